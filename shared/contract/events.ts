@@ -1,0 +1,41 @@
+import type { VerifyReport, VerifyStep, VerifyStepName } from '../model/report.ts';
+import type { TextChange } from '../model/span.ts';
+import type { ProjectSnapshot } from './types.ts';
+
+/** What hosts tell the window unasked, by name. */
+export interface Events {
+  /** The open project after any change of its texts, its files' states, trust or the undo stack; `null` when it was closed. */
+  readonly 'project.changed': ProjectSnapshot | null;
+  /** A text's new revision. `changes` lead from the revision before to this one; `origin` is what caused it. */
+  readonly 'text.changed': {
+    readonly file: string;
+    readonly revision: number;
+    readonly changes: readonly TextChange[];
+    readonly origin: 'command' | 'typing' | 'undo' | 'disk';
+  };
+  readonly 'verify.started': { readonly steps: readonly VerifyStepName[] };
+  readonly 'verify.step': VerifyStep;
+  readonly 'verify.finished': VerifyReport | { readonly error: { message: string; hint?: string } };
+  /** A child process: its command line when it starts, its output as it comes (escape sequences removed), its end. */
+  readonly 'process.started': { readonly id: string; readonly command: string };
+  readonly 'process.output': {
+    readonly id: string;
+    readonly stream: 'stdout' | 'stderr';
+    readonly text: string;
+  };
+  readonly 'process.ended': {
+    readonly id: string;
+    readonly exitCode: number | null;
+    readonly reason: 'exited' | 'cancelled' | 'timed-out' | 'killed';
+    readonly durationMs: number;
+  };
+  /** Something the user should know now; `error` stays until it is dismissed. */
+  readonly notice: {
+    readonly severity: 'info' | 'warning' | 'error';
+    readonly message: string;
+    readonly hint?: string;
+  };
+}
+
+export type EventName = keyof Events;
+export type Emit = <Name extends EventName>(name: Name, payload: Events[Name]) => void;
