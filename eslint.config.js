@@ -68,7 +68,7 @@ export default tseslint.config(
   },
   {
     // Their tools demand a default export.
-    files: ['vite.config.ts', 'vitest.config.ts', 'e2e/playwright.config.ts'],
+    files: ['vite.config.ts', 'vitest.config.ts', 'e2e/playwright.config.ts', 'e2e/reporting/*-reporter.ts'],
     rules: { 'no-restricted-syntax': ['error', noEnums] },
   },
   {

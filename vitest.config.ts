@@ -15,6 +15,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     maxWorkers: 2,
     env: { ELECTRON_OVERRIDE_DIST_PATH: '/nonexistent' },
+    reporters: ['default', './e2e/reporting/unit-reporter.ts'],
     server: { deps: { inline: ['electron-store'] } },
   },
 });

@@ -1,0 +1,43 @@
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
+import { defineConfig } from '@playwright/test';
+
+const root = resolve(import.meta.dirname, '..');
+const { findBrowser } = createRequire(import.meta.url)('../scripts/find-browser.cjs') as {
+  findBrowser(): string | undefined;
+};
+const browser = findBrowser();
+
+/**
+ * Two projects: the serve host in an installed Chromium, and the Electron window wherever its binary exists. A test owns its
+ * host, its user data and its folders, so tests run side by side.
+ */
+export default defineConfig({
+  testDir: resolve(root, 'e2e/specs'),
+  outputDir: resolve(root, 'test-results'),
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
+  workers: 2,
+  fullyParallel: false,
+  retries: 0,
+  reporter: [['list'], [resolve(root, 'e2e/reporting/browser-reporter.ts')]],
+  use: {
+    viewport: { width: 1440, height: 900 },
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(browser === undefined ? {} : { executablePath: browser }),
+      args: [
+        '--no-sandbox',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  projects: [
+    { name: 'serve', testIgnore: '**/electron*.spec.ts' },
+    { name: 'electron', testMatch: '**/electron*.spec.ts' },
+  ],
+});

@@ -1,0 +1,55 @@
+import type { CommandEntry } from './command.ts';
+
+const json = ['--json', 'Print the result as JSON'] as const;
+
+/** Every command of `flowright`, in the order of the help. */
+export const commands: Readonly<Record<string, CommandEntry>> = {
+  new: {
+    summary: 'Create a project from a template',
+    usage: 'new <dir> --name <name> [--template <template>] [--json]',
+    options: [
+      ['--name <name>', 'Name of the integration'],
+      ['--template <template>', 'blank (default) or order-intake'],
+      json,
+    ],
+    load: async () => (await import('./new.ts')).runNew,
+  },
+  inspect: {
+    summary: 'Show the workflows, steps and problems of a project',
+    usage: 'inspect <dir> [--json]',
+    options: [json],
+    load: async () => (await import('./inspect.ts')).runInspect,
+  },
+  apply: {
+    summary: 'Change a project by commands, all or nothing',
+    usage: 'apply <dir> --commands <file|-> [--dry-run] [--json]',
+    options: [
+      ['--commands <file|->', 'JSON array of commands; - reads standard input'],
+      ['--dry-run', 'Show the changes without writing them'],
+      json,
+    ],
+    load: async () => (await import('./apply.ts')).runApply,
+  },
+  verify: {
+    summary: 'Check types, run tests, lint and check the format',
+    usage: 'verify <dir> [--json]',
+    options: [json],
+    load: async () => (await import('./verify.ts')).runVerify,
+  },
+  serve: {
+    summary: 'Open Flowright in the browser',
+    usage: 'serve [dir] [--port <n>] [--no-open] [--root <dir>]…',
+    options: [
+      ['--port <n>', 'Port on 127.0.0.1; without it a free one'],
+      ['--no-open', 'Do not open the browser'],
+      ['--root <dir>', 'Folder that projects may be opened below; repeatable, default your home folder'],
+    ],
+    load: async () => (await import('./serve.ts')).runServe,
+  },
+  doctor: {
+    summary: 'Check what Flowright needs of this machine',
+    usage: 'doctor [--json]',
+    options: [json],
+    load: async () => (await import('./doctor.ts')).runDoctor,
+  },
+};

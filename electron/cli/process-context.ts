@@ -1,0 +1,39 @@
+import process from 'node:process';
+import { createInterface } from 'node:readline';
+import type { CommandContext } from './command.ts';
+
+/** The context of the running process: its streams, its signals, the folder it was called from. */
+export function createProcessContext(): CommandContext {
+  const interruption = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => interruption.abort());
+  }
+  // A reader that went away, as in `flowright inspect … | head`, is no failure.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  return {
+    folder: process.env['INIT_CWD'] ?? process.cwd(),
+    readInput,
+    onInputLine,
+    print: (text) => void process.stdout.write(text),
+    printProgress: (text) => void process.stderr.write(text),
+    signal: interruption.signal,
+  };
+}
+
+async function readInput(): Promise<string> {
+  let text = '';
+  process.stdin.setEncoding('utf8');
+  for await (const chunk of process.stdin) text += String(chunk);
+  return text;
+}
+
+function onInputLine(listener: () => void): () => void {
+  const lines = createInterface({ input: process.stdin });
+  lines.on('line', listener);
+  return () => {
+    lines.close();
+    process.stdin.destroy();
+  };
+}

@@ -1,0 +1,151 @@
+import { FlowrightError } from '../../shared/base/error.ts';
+import type { Handlers } from '../../shared/contract/calls.ts';
+import type { AppInfo, DoctorReport, ExampleInfo } from '../../shared/contract/types.ts';
+import type { VerifyReport } from '../../shared/model/report.ts';
+import type { Workspace } from '../services/project/types.ts';
+import type { RecentProjects, SettingsService } from '../services/settings/types.ts';
+import type { FolderAccess } from './folders.ts';
+
+/** What the calls of the contract are made of. */
+export interface HandlerParts {
+  readonly info: AppInfo;
+  readonly workspace: Workspace;
+  readonly settings: SettingsService;
+  readonly recent: RecentProjects;
+  readonly folders: FolderAccess;
+  readonly pickFolder: (title: string) => Promise<string | null>;
+  readonly openLink: (url: string) => Promise<void>;
+  readonly examples: () => Promise<readonly ExampleInfo[]>;
+  readonly createProject: (choice: NewProject) => Promise<void>;
+  readonly verification: Verification;
+  readonly doctor: () => Promise<DoctorReport>;
+}
+
+export interface NewProject {
+  readonly template: string;
+  /** Absolute; empty or not there yet. */
+  readonly folder: string;
+  readonly name: string;
+}
+
+/** The verification of the open project: one at a time, the latest wins. */
+export interface Verification {
+  /** Saves, then verifies. */
+  start(): Promise<VerifyReport>;
+  /** Resolves when nothing of it runs any more. */
+  cancel(): Promise<void>;
+}
+
+export function createHandlers(parts: HandlerParts): Handlers {
+  return { ...appHandlers(parts), ...projectHandlers(parts), ...textHandlers(parts) };
+}
+
+type Group<Prefix extends string> = Pick<
+  Handlers,
+  Extract<keyof Handlers, `${Prefix}.${string}`>
+>;
+
+function appHandlers(parts: HandlerParts): Group<'app' | 'settings' | 'folder'> {
+  return {
+    'app.info': () => Promise.resolve(parts.info),
+    'app.recent': () => parts.recent.list(),
+    'app.forgetRecent': ({ folder }) => {
+      parts.recent.forget(folder);
+      return Promise.resolve(null);
+    },
+    'app.examples': () => parts.examples(),
+    'app.openLink': ({ url }) => parts.openLink(url).then(() => null),
+    'app.doctor': () => parts.doctor(),
+    'settings.get': () => Promise.resolve(parts.settings.get()),
+    'settings.set': ({ denoPath, ...others }) =>
+      Promise.resolve(
+        parts.settings.set({ ...others, ...(denoPath === undefined ? {} : { denoPath }) }),
+      ),
+    'folder.list': ({ folder }) => parts.folders.list(folder),
+    'folder.pick': ({ title }) => parts.pickFolder(title),
+  };
+}
+
+function projectHandlers(parts: HandlerParts): Group<'project' | 'verify'> {
+  const { workspace, folders, verification } = parts;
+  return {
+    'project.create': async ({ template, folder, name }) => {
+      const target = await folders.requireInside(folder);
+      await verification.cancel();
+      await parts.createProject({ template, folder: target, name });
+      await workspace.trustCreated(target);
+      return workspace.open(target);
+    },
+    'project.open': async ({ folder }) => {
+      const target = await folders.requireInside(folder);
+      if (workspace.current()?.folder !== target) await verification.cancel();
+      return workspace.open(target);
+    },
+    'project.current': () => Promise.resolve(workspace.current()),
+    'project.close': async () => {
+      await verification.cancel();
+      await workspace.close();
+      return null;
+    },
+    'project.trust': async ({ trusted }) => {
+      if (!trusted) await verification.cancel();
+      return workspace.setTrust(trusted);
+    },
+    'project.apply': ({ commands }) => workspace.apply(commands),
+    'project.undo': () => workspace.undo(),
+    'project.redo': () => workspace.redo(),
+    'project.save': () => workspace.save().then(() => null),
+    'verify.start': () => verification.start(),
+    'verify.cancel': () => verification.cancel().then(() => null),
+  };
+}
+
+function textHandlers({ workspace }: HandlerParts): Group<'text'> {
+  return {
+    'text.read': ({ file }) => workspace.readText(file),
+    'text.change': (request) => workspace.changeText(request),
+    'text.resolveConflict': (decision) => workspace.resolveConflict(decision).then(() => null),
+  };
+}
+
+/** Runs verifications of whatever project is open. `verify` comes from the Deno service. */
+export function createVerification(
+  workspace: Workspace,
+  verify: (
+    project: Pick<NonNullable<ReturnType<Workspace['current']>>, 'folder' | 'model'>,
+    signal: AbortSignal,
+  ) => Promise<VerifyReport>,
+): Verification {
+  let running: { readonly controller: AbortController; readonly ended: Promise<unknown> } | null =
+    null;
+
+  async function cancel(): Promise<void> {
+    running?.controller.abort();
+    await running?.ended;
+  }
+
+  async function saveAndVerify(signal: AbortSignal): Promise<VerifyReport> {
+    await workspace.save();
+    const project = workspace.current();
+    if (project === null) {
+      throw new FlowrightError('no-project', 'No project is open.', 'Open a project first.');
+    }
+    return verify(project, signal);
+  }
+
+  return {
+    cancel,
+    async start() {
+      await cancel();
+      const controller = new AbortController();
+      const report = saveAndVerify(controller.signal);
+      const current = { controller, ended: report.catch(() => undefined) };
+      running = current;
+      try {
+        return await report;
+      } finally {
+        if (running === current) running = null;
+      }
+    },
+  };
+}

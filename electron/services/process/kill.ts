@@ -1,0 +1,35 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ResultPromise } from 'execa';
+
+/** How long a child may take to end itself before it is ended, in milliseconds. */
+export const graceMs = 2000;
+
+/** The part of an execa subprocess that ending it needs. */
+export type Child = Pick<ResultPromise, 'pid' | 'kill'>;
+
+/**
+ * Sends a signal to a child and all its descendants. On POSIX every child leads its own process group (it is started
+ * detached); on Windows execa ends the tree.
+ */
+export function signalTree(child: Child, signal: 'SIGTERM' | 'SIGKILL'): void {
+  if (process.platform === 'win32') {
+    child.kill(signal);
+    return;
+  }
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, signal);
+  } catch {
+    // The group is gone.
+  }
+}
+
+/** Asks the tree to end, and ends it after the grace period; `ended` resolves when the child has ended. */
+export async function endTree(child: Child, ended: Promise<unknown>): Promise<void> {
+  signalTree(child, 'SIGTERM');
+  const waiting = new AbortController();
+  await Promise.race([ended, delay(graceMs, undefined, { signal: waiting.signal }).catch(() => undefined)]);
+  waiting.abort();
+  // Descendants can outlive the child, so the group gets the final signal in any case.
+  signalTree(child, 'SIGKILL');
+}

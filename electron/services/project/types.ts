@@ -1,0 +1,55 @@
+import type { ChangeResult, ProjectSnapshot, Settings, TextState } from '../../../shared/contract/types.ts';
+import type { Command } from '../../../shared/edit/command.ts';
+import type { FileUpdate } from '../../../shared/edit/engine.ts';
+import type { Plan } from '../../../shared/edit/plan.ts';
+import type { ProjectModel } from '../../../shared/model/project.ts';
+import type { ApplyResult } from '../../../shared/model/report.ts';
+import type { TextChange } from '../../../shared/model/span.ts';
+
+/** The code engine as hosts use it: the same calls, answered later, because it may live in a worker thread. */
+export interface ProjectEngine {
+  update(updates: readonly FileUpdate[]): Promise<ProjectModel>;
+  plan(commands: readonly Command[]): Promise<Plan>;
+  stop(): Promise<void>;
+}
+
+export interface TextChangeRequest {
+  readonly file: string;
+  readonly revision: number;
+  readonly changes: readonly TextChange[];
+}
+
+export interface ConflictDecision {
+  readonly file: string;
+  readonly keep: 'mine' | 'disk';
+}
+
+/** What can be done with the open project. Operations wait for each other; events come in the order of what happened. */
+export interface ProjectOperations {
+  apply(commands: readonly Command[]): Promise<ApplyResult>;
+  undo(): Promise<ChangeResult>;
+  redo(): Promise<ChangeResult>;
+  /** Writes every unsaved file. Files that could not be written stay unsaved; the error names the first of them. */
+  save(): Promise<void>;
+  readText(file: string): Promise<TextState>;
+  changeText(request: TextChangeRequest): Promise<{ readonly revision: number }>;
+  resolveConflict(decision: ConflictDecision): Promise<void>;
+}
+
+/**
+ * The one open project of a host. Every operation throws FlowrightError `no-project` while none is open.
+ */
+export interface Workspace extends ProjectOperations {
+  /** Saves and closes the project that is open, then opens the folder. The folder that is open already stays as it is. */
+  open(folder: string): Promise<ProjectSnapshot>;
+  current(): ProjectSnapshot | null;
+  /** Saves, then closes. Throws and stays open when something could not be saved, unless `discard`. */
+  close(options?: { readonly discard?: boolean }): Promise<void>;
+  setTrust(trusted: boolean): Promise<ProjectSnapshot>;
+  /** Trusts a folder that Flowright itself just created. */
+  trustCreated(folder: string): Promise<void>;
+  /** Looks at the disk again now: for a window that gets the focus. */
+  refresh(): Promise<void>;
+}
+
+export type Autosave = Settings['autosave'];

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import type { UserData } from './types.ts';
+
+export const settingsSchema = z.object({
+  denoPath: z.string().max(4096).nullable(),
+  autosave: z.enum(['off', 'after-pause', 'on-blur']),
+  colorScheme: z.enum(['light', 'dark', 'auto']),
+});
+
+const recentEntrySchema = z.object({
+  folder: z.string().min(1),
+  name: z.string(),
+  openedAt: z.iso.datetime(),
+});
+
+/** What `settings.json` must hold, key by key; other keys are left alone, for a newer Flowright may have written them. */
+export const userDataSchemas = {
+  version: z.number().int().min(1),
+  settings: settingsSchema,
+  recentProjects: z.array(recentEntrySchema),
+  trustedFolders: z.array(z.string().min(1)),
+} satisfies { [Key in keyof UserData]: z.ZodType<UserData[Key]> };
+
+export const defaultUserData: UserData = {
+  version: 1,
+  settings: { denoPath: null, autosave: 'after-pause', colorScheme: 'auto' },
+  recentProjects: [],
+  trustedFolders: [],
+};

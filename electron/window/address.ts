@@ -1,0 +1,5 @@
+/** The page's own scheme and origin: no http, no `file:` (security-reliability.md §1.2). */
+export const appScheme = 'app';
+export const appHost = 'studio';
+export const appOrigin = `${appScheme}://${appHost}`;
+export const pageUrl = `${appOrigin}/`;

@@ -1,0 +1,11 @@
+import ElectronStore from 'electron-store';
+import type { OpenStoreFile } from '../services/settings/types.ts';
+
+/** The settings file through electron-store: the same file, by the same class underneath, as in the other hosts. */
+export const openElectronStore: OpenStoreFile = ({ folder, name }) => {
+  const store = new ElectronStore({ cwd: folder, name });
+  return {
+    get: (key) => store.get(key),
+    set: (key, value) => store.set(key, value),
+  };
+};

@@ -1,0 +1,22 @@
+import { create } from 'zustand';
+
+/** The one dialog that is open. */
+export type DialogState =
+  | { readonly kind: 'none' }
+  /** New project; `template` is `blank` or an example's id. */
+  | { readonly kind: 'create'; readonly template: string }
+  /** The serve host's folder picker. */
+  | { readonly kind: 'open-folder' }
+  /** Asks for trust, then goes on with what needed it. */
+  | { readonly kind: 'trust' }
+  | { readonly kind: 'shortcuts' };
+
+export const useDialogStore = create<DialogState>()(() => ({ kind: 'none' }));
+
+export function showDialog(dialog: DialogState): void {
+  useDialogStore.setState(dialog, true);
+}
+
+export function closeDialog(): void {
+  useDialogStore.setState({ kind: 'none' }, true);
+}

@@ -1,0 +1,95 @@
+import { create } from 'zustand';
+import type { Events } from '../../shared/contract/events.ts';
+import type { VerifyReport, VerifyStep, VerifyStepName } from '../../shared/model/report.ts';
+import { invoke } from '../bridge/client.ts';
+import { reportError } from './notice-store.ts';
+import { useProjectStore } from './project-store.ts';
+
+/** How far the verification of the open project has come, since the project was opened. */
+export type VerifyPhase = 'never' | 'running' | 'finished' | 'broken';
+
+export interface VerifyState {
+  readonly phase: VerifyPhase;
+  /** What runs or ran, in order. */
+  readonly planned: readonly VerifyStepName[];
+  /** The steps that are over, as they end. */
+  readonly steps: readonly VerifyStep[];
+  readonly report: VerifyReport | null;
+  /** The project's revision that was verified: the result holds for exactly these texts. */
+  readonly revision: number | null;
+  readonly startedAt: number | null;
+  readonly cancelling: boolean;
+}
+
+export const initialVerifyState: VerifyState = {
+  phase: 'never',
+  planned: [],
+  steps: [],
+  report: null,
+  revision: null,
+  startedAt: null,
+  cancelling: false,
+};
+
+export const useVerifyStore = create<VerifyState>()(() => initialVerifyState);
+
+export const selectIsVerifying = (state: VerifyState): boolean => state.phase === 'running';
+export const selectVerifySteps = (state: VerifyState): readonly VerifyStep[] => state.steps;
+
+/** Starts a verification; the folder must be trusted. Its progress arrives as events. A failure to run is shown as a notice. */
+export async function startVerify(): Promise<void> {
+  try {
+    await invoke('verify.start', {});
+  } catch (error) {
+    const { phase } = useVerifyStore.getState();
+    if (phase === 'running') useVerifyStore.setState({ phase: 'broken', cancelling: false });
+    reportError(error);
+  }
+}
+
+export async function cancelVerify(): Promise<void> {
+  useVerifyStore.setState({ cancelling: true });
+  try {
+    await invoke('verify.cancel', {});
+  } finally {
+    useVerifyStore.setState({ cancelling: false });
+  }
+}
+
+export function receiveVerifyStarted(event: Events['verify.started']): void {
+  useVerifyStore.setState({
+    ...initialVerifyState,
+    phase: 'running',
+    planned: event.steps,
+    revision: useProjectStore.getState().snapshot?.revision ?? null,
+    startedAt: Date.now(),
+  });
+}
+
+export function receiveVerifyStep(step: VerifyStep): void {
+  useVerifyStore.setState(({ steps }) => ({
+    steps: [...steps.filter((other) => other.name !== step.name), step],
+  }));
+}
+
+export function receiveVerifyFinished(event: Events['verify.finished']): void {
+  if ('error' in event) useVerifyStore.setState({ phase: 'broken', cancelling: false });
+  else {
+    useVerifyStore.setState({
+      phase: 'finished',
+      report: event,
+      steps: event.steps,
+      cancelling: false,
+    });
+  }
+}
+
+/** A verification whose end the window did not hear of is not known to have passed. */
+export function forgetVerify(): void {
+  useVerifyStore.setState(initialVerifyState);
+}
+
+/** Whether the texts have changed since they were verified. `revision` is the project's current one. */
+export function isStale(state: VerifyState, revision: number | null): boolean {
+  return state.phase === 'finished' && state.revision !== revision;
+}

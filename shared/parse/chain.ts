@@ -1,0 +1,87 @@
+import ts from 'typescript';
+import type { SourceUnit } from './source-unit.ts';
+import { isWrapper } from './syntax.ts';
+
+/** One call chained on an expression, such as `.then(…)`. */
+export interface Link {
+  /** The method's name; `null` for a computed one. */
+  readonly name: string | null;
+  readonly call: ts.CallExpression;
+}
+
+/** An expression with the calls chained on it, in source order. */
+export interface Chain {
+  readonly unit: SourceUnit;
+  readonly base: ts.Expression;
+  readonly links: readonly Link[];
+  /** The whole expression, with the parentheses and type assertions around it. */
+  readonly whole: ts.Expression;
+}
+
+/** The chain that grows out of `base`, read from the inside out. */
+export function chainAround(base: ts.Expression, unit: SourceUnit): Chain {
+  const links: Link[] = [];
+  let whole = base;
+  for (;;) {
+    const parent: ts.Node = whole.parent;
+    if (isWrapper(parent)) {
+      whole = parent;
+      continue;
+    }
+    const call: ts.Node = parent.parent;
+    const isChained =
+      (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent)) &&
+      parent.expression === whole &&
+      ts.isCallExpression(call) &&
+      call.expression === parent;
+    if (!isChained) return { unit, base, links, whole };
+    links.push({ name: methodName(parent), call });
+    whole = call;
+  }
+}
+
+/** The chain that ends with `whole`, read from the outside in, down to what `isBase` accepts or what is no method call. */
+export function chainWithin(
+  whole: ts.Expression,
+  unit: SourceUnit,
+  isBase: (call: ts.CallExpression) => boolean,
+): Chain {
+  const links: Link[] = [];
+  let base = whole;
+  for (;;) {
+    if (isWrapper(base)) base = base.expression;
+    else if (ts.isCallExpression(base) && !isBase(base)) {
+      const callee: ts.Expression = base.expression;
+      if (!ts.isPropertyAccessExpression(callee) && !ts.isElementAccessExpression(callee)) break;
+      links.unshift({ name: methodName(callee), call: base });
+      base = callee.expression;
+    } else break;
+  }
+  return { unit, base, links, whole };
+}
+
+function methodName(
+  callee: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+): string | null {
+  if (ts.isPropertyAccessExpression(callee)) return callee.name.text;
+  return ts.isStringLiteralLike(callee.argumentExpression) ? callee.argumentExpression.text : null;
+}
+
+/** Where the chain stands before its link `index`; with the number of links, where it ends. */
+export function endBefore(chain: Chain, index: number): number {
+  const link = chain.links[index];
+  if (link === undefined) return (chain.links.at(-1)?.call ?? chain.base).getEnd();
+  const callee = link.call.expression;
+  return ts.isPropertyAccessExpression(callee) || ts.isElementAccessExpression(callee)
+    ? callee.expression.getEnd()
+    : link.call.getStart();
+}
+
+/**
+ * The end of the comments that follow `end` on its own line: they belong to what stands before
+ * (docs/cli.md, comments). `end` itself when there are none.
+ */
+export function endOfTrailingComments(text: string, end: number): number {
+  const comments = ts.getTrailingCommentRanges(text, end) ?? [];
+  return comments.at(-1)?.end ?? end;
+}

@@ -1,0 +1,221 @@
+import ts from 'typescript';
+import { folderOf, joinPath } from '../base/path.ts';
+import type { ExportTarget } from './exports.ts';
+import { memberValue, readObject } from './object-literal.ts';
+import { resolveName, topLevelNames, type Declaration } from './scope.ts';
+import { moduleOfImport } from './sdk.ts';
+import type { SourceUnit } from './source-unit.ts';
+import { unwrap } from './syntax.ts';
+import { isConst } from './value.ts';
+
+/** A node that is a value of its own: an expression other than a name, or a function. */
+export type ValueNode = ts.Expression | ts.FunctionDeclaration | ts.MethodDeclaration;
+
+/** Where following a name ended. */
+export type Followed =
+  | {
+      readonly kind: 'value';
+      readonly unit: SourceUnit;
+      readonly node: ValueNode;
+      /** The name's own node in its declaration. */
+      readonly name: ts.Node;
+    }
+  | { readonly kind: 'namespace'; readonly unit: SourceUnit }
+  | { readonly kind: 'unknown'; readonly reason: string };
+
+/** Looks files up for a reader, and remembers which it asked for, there or not: its result holds while they stay the same. */
+export class UnitLookup {
+  readonly seen = new Map<string, SourceUnit | undefined>();
+  readonly #units: ReadonlyMap<string, SourceUnit>;
+
+  constructor(units: ReadonlyMap<string, SourceUnit>) {
+    this.#units = units;
+  }
+
+  get(file: string): SourceUnit | undefined {
+    const unit = this.#units.get(file);
+    this.seen.set(file, unit);
+    return unit;
+  }
+
+  /** The file that a relative module text means, tried as written, as `.ts`/`.tsx`, for `.js`, and as a folder's index. */
+  resolve(from: SourceUnit, module: string): SourceUnit | undefined {
+    if (!module.startsWith('.')) return undefined;
+    const path = joinPath(folderOf(from.file), module);
+    if (path === null) return undefined;
+    for (const candidate of moduleCandidates(path)) {
+      const unit = this.get(candidate);
+      if (unit !== undefined) return unit;
+    }
+    return undefined;
+  }
+}
+
+function moduleCandidates(path: string): readonly string[] {
+  if (/\.tsx?$/.test(path)) return [path];
+  if (/\.jsx?$/.test(path)) return [path.replace(/\.js(x?)$/, '.ts$1')];
+  return [`${path}.ts`, `${path}.tsx`, `${path}/index.ts`, `${path}/index.tsx`];
+}
+
+const deepestFollowing = 20;
+
+/** Follows a name or member to the value it stands for, through constants, imports, re-exports and object constants. */
+export function followExpression(
+  expression: ts.Expression,
+  unit: SourceUnit,
+  lookup: UnitLookup,
+  depth = 0,
+): Followed {
+  const node = unwrap(expression);
+  if (depth > deepestFollowing) return unknown(`"${node.getText()}" refers to itself`);
+  if (ts.isIdentifier(node)) {
+    return followDeclaration(resolveName(node, node.text), node.text, unit, lookup, depth + 1);
+  }
+  if (!ts.isPropertyAccessExpression(node)) return { kind: 'value', unit, node, name: node };
+  const owner = followExpression(node.expression, unit, lookup, depth + 1);
+  if (owner.kind === 'namespace') {
+    return followExport(owner.unit, node.name.text, lookup, depth + 1);
+  }
+  if (owner.kind === 'unknown') return owner;
+  return followMember(owner.node, node.name.text, owner.unit, lookup, depth + 1);
+}
+
+function followMember(
+  owner: ValueNode,
+  name: string,
+  unit: SourceUnit,
+  lookup: UnitLookup,
+  depth: number,
+): Followed {
+  const object = ts.isExpression(owner) ? readObject(owner) : null;
+  const member = object?.isComplete === true ? object.members.get(name) : undefined;
+  if (member === undefined) return unknown(`"${name}" is a member that cannot be followed`);
+  if (ts.isMethodDeclaration(member)) {
+    return { kind: 'value', unit, node: member, name: member.name };
+  }
+  const value = memberValue(member);
+  if (value === null) return unknown(`"${name}" is a member that cannot be followed`);
+  return followExpression(value, unit, lookup, depth);
+}
+
+function followDeclaration(
+  declaration: Declaration | null,
+  name: string,
+  unit: SourceUnit,
+  lookup: UnitLookup,
+  depth: number,
+): Followed {
+  if (declaration === null) return unknown(`"${name}" is not declared in this file`);
+  if (ts.isFunctionDeclaration(declaration)) {
+    return { kind: 'value', unit, node: declaration, name: declaration.name ?? declaration };
+  }
+  if (ts.isVariableDeclaration(declaration)) {
+    if (!isConst(declaration)) return unknown(`"${name}" is a variable that can change`);
+    if (declaration.initializer === undefined || !ts.isIdentifier(declaration.name)) {
+      return unknown(`"${name}" has no value that can be followed`);
+    }
+    const followed = followExpression(declaration.initializer, unit, lookup, depth);
+    return followed.kind === 'value' && followed.node === unwrap(declaration.initializer)
+      ? { ...followed, name: declaration.name }
+      : followed;
+  }
+  if (ts.isImportSpecifier(declaration)) {
+    const imported = (declaration.propertyName ?? declaration.name).text;
+    return followImport(moduleOfImport(declaration), imported, unit, lookup, depth);
+  }
+  if (ts.isImportClause(declaration)) {
+    return followImport(moduleOfImport(declaration), 'default', unit, lookup, depth);
+  }
+  if (ts.isNamespaceImport(declaration)) {
+    const module = moduleOfImport(declaration) ?? '';
+    const target = lookup.resolve(unit, module);
+    return target === undefined ? unknown(notFound(module)) : { kind: 'namespace', unit: target };
+  }
+  if (ts.isParameter(declaration)) return unknown(`"${name}" is a parameter`);
+  return unknown(`"${name}" cannot be followed to its value`);
+}
+
+function followImport(
+  module: string | null,
+  imported: string,
+  unit: SourceUnit,
+  lookup: UnitLookup,
+  depth: number,
+): Followed {
+  const target = module === null ? undefined : lookup.resolve(unit, module);
+  if (target === undefined) return unknown(notFound(module ?? ''));
+  return followExport(target, imported, lookup, depth);
+}
+
+function notFound(module: string): string {
+  return module.startsWith('.')
+    ? `it is imported from "${module}", which is not among the project's files`
+    : `it comes from the package "${module}"`;
+}
+
+/** Follows one exported name of a file. */
+export function followExport(
+  unit: SourceUnit,
+  name: string,
+  lookup: UnitLookup,
+  depth = 0,
+): Followed {
+  const notExported = unknown(`${unit.file} does not export "${name}"`);
+  if (depth > deepestFollowing) return notExported;
+  const target = unit.exports.names.get(name);
+  if (target !== undefined) return followTarget(target, unit, lookup, depth + 1);
+  if (name === 'default') return notExported;
+  for (const module of unit.exports.stars) {
+    const next = lookup.resolve(unit, module);
+    if (next === undefined || next === unit) continue;
+    const followed = followExport(next, name, lookup, depth + 1);
+    if (followed.kind !== 'unknown') return followed;
+  }
+  return notExported;
+}
+
+function followTarget(
+  target: ExportTarget,
+  unit: SourceUnit,
+  lookup: UnitLookup,
+  depth: number,
+): Followed {
+  switch (target.kind) {
+    case 'local': {
+      const declaration = topLevelNames(unit.source).get(target.name) ?? null;
+      return followDeclaration(declaration, target.name, unit, lookup, depth);
+    }
+    case 'node':
+      return ts.isFunctionDeclaration(target.node)
+        ? { kind: 'value', unit, node: target.node, name: target.node.name ?? target.node }
+        : followExpression(target.node, unit, lookup, depth);
+    case 'from':
+      return followImport(target.module, target.name, unit, lookup, depth);
+    case 'namespace': {
+      const next = lookup.resolve(unit, target.module);
+      return next === undefined
+        ? unknown(notFound(target.module))
+        : { kind: 'namespace', unit: next };
+    }
+  }
+}
+
+/** Every name that a file exports, `export *` included, `default` not. */
+export function exportedNames(
+  unit: SourceUnit,
+  lookup: UnitLookup,
+  visited = new Set<SourceUnit>(),
+): ReadonlySet<string> {
+  visited.add(unit);
+  const names = new Set([...unit.exports.names.keys()].filter((name) => name !== 'default'));
+  for (const module of unit.exports.stars) {
+    const next = lookup.resolve(unit, module);
+    if (next === undefined || visited.has(next)) continue;
+    for (const name of exportedNames(next, lookup, visited)) names.add(name);
+  }
+  return names;
+}
+
+function unknown(reason: string): Followed {
+  return { kind: 'unknown', reason };
+}

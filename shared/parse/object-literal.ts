@@ -1,0 +1,38 @@
+import ts from 'typescript';
+import { unwrap } from './syntax.ts';
+
+/** An object literal read by name. `isComplete` is false when a spread or a computed name may add or replace members. */
+export interface ReadObject {
+  readonly node: ts.ObjectLiteralExpression;
+  readonly isComplete: boolean;
+  readonly members: ReadonlyMap<string, ts.ObjectLiteralElementLike>;
+}
+
+/** `null` when the expression is no object literal. */
+export function readObject(node: ts.Expression | undefined): ReadObject | null {
+  if (node === undefined) return null;
+  const expression = unwrap(node);
+  if (!ts.isObjectLiteralExpression(expression)) return null;
+  const members = new Map<string, ts.ObjectLiteralElementLike>();
+  let isComplete = true;
+  for (const member of expression.properties) {
+    const name = ts.isSpreadAssignment(member) ? null : memberName(member.name);
+    if (name === null) isComplete = false;
+    else members.set(name, member);
+  }
+  return { node: expression, isComplete, members };
+}
+
+function memberName(name: ts.PropertyName): string | null {
+  if (ts.isIdentifier(name) || ts.isStringLiteralLike(name) || ts.isNumericLiteral(name)) {
+    return name.text;
+  }
+  return null;
+}
+
+/** The expression that a member gives: its initializer, or the name itself for a shorthand; `null` for a method or accessor. */
+export function memberValue(member: ts.ObjectLiteralElementLike): ts.Expression | null {
+  if (ts.isPropertyAssignment(member)) return member.initializer;
+  if (ts.isShorthandPropertyAssignment(member)) return member.name;
+  return null;
+}

@@ -1,0 +1,151 @@
+import ts from 'typescript';
+
+/** What a name stands for at a place: the node that declares it. */
+export type Declaration =
+  | ts.ImportSpecifier
+  | ts.ImportClause
+  | ts.NamespaceImport
+  | ts.ImportEqualsDeclaration
+  | ts.VariableDeclaration
+  | ts.BindingElement
+  | ts.ParameterDeclaration
+  | ts.FunctionDeclaration
+  | ts.FunctionExpression
+  | ts.ClassDeclaration
+  | ts.ClassExpression
+  | ts.EnumDeclaration
+  | ts.ModuleDeclaration;
+
+type ScopeTable = ReadonlyMap<string, Declaration>;
+
+const tables = new WeakMap<ts.Node, ScopeTable>();
+
+/**
+ * The declaration that `name` refers to where `node` stands, by JavaScript's scope rules (block scopes, parameters, hoisted
+ * `var`); `null` for a global. Type-only declarations do not count: they do not exist at run time.
+ */
+export function resolveName(node: ts.Node, name: string): Declaration | null {
+  for (let scope: ts.Node | undefined = node; scope !== undefined; scope = scope.parent) {
+    if (!isScope(scope)) continue;
+    const found = tableOf(scope).get(name);
+    if (found !== undefined) return found;
+  }
+  return null;
+}
+
+/** The names that a source file declares at its top level, with their declarations. */
+export function topLevelNames(source: ts.SourceFile): ScopeTable {
+  return tableOf(source);
+}
+
+function isScope(node: ts.Node): boolean {
+  return (
+    ts.isFunctionLike(node) ||
+    ts.isBlock(node) ||
+    ts.isSourceFile(node) ||
+    ts.isForStatement(node) ||
+    ts.isForInStatement(node) ||
+    ts.isForOfStatement(node) ||
+    ts.isCatchClause(node) ||
+    ts.isCaseBlock(node) ||
+    ts.isModuleBlock(node) ||
+    ts.isClassExpression(node)
+  );
+}
+
+function tableOf(scope: ts.Node): ScopeTable {
+  const known = tables.get(scope);
+  if (known !== undefined) return known;
+  const table = new Map<string, Declaration>();
+  collect(scope, table);
+  tables.set(scope, table);
+  return table;
+}
+
+function collect(scope: ts.Node, table: Map<string, Declaration>): void {
+  if (ts.isFunctionLike(scope)) collectFunction(scope, table);
+  else if (ts.isSourceFile(scope)) {
+    collectStatements(scope.statements, table);
+    collectHoisted(scope, table);
+  } else if (ts.isBlock(scope) || ts.isModuleBlock(scope)) {
+    collectStatements(scope.statements, table);
+  } else if (ts.isCaseBlock(scope)) {
+    for (const clause of scope.clauses) collectStatements(clause.statements, table);
+  } else if (ts.isForStatement(scope) || ts.isForInStatement(scope) || ts.isForOfStatement(scope)) {
+    const initializer = scope.initializer;
+    if (initializer !== undefined && ts.isVariableDeclarationList(initializer)) {
+      collectVariables(initializer, table);
+    }
+  } else if (ts.isCatchClause(scope)) {
+    if (scope.variableDeclaration !== undefined) collectBinding(scope.variableDeclaration, table);
+  } else if (ts.isClassExpression(scope) && scope.name !== undefined) {
+    table.set(scope.name.text, scope);
+  }
+}
+
+function collectFunction(scope: ts.SignatureDeclaration, table: Map<string, Declaration>): void {
+  if (ts.isFunctionExpression(scope) && scope.name !== undefined) table.set(scope.name.text, scope);
+  for (const parameter of scope.parameters) {
+    if (ts.isParameter(parameter)) collectBinding(parameter, table);
+  }
+  if ('body' in scope && scope.body !== undefined) collectHoisted(scope.body, table);
+}
+
+function collectStatements(
+  statements: readonly ts.Statement[],
+  table: Map<string, Declaration>,
+): void {
+  for (const statement of statements) {
+    if (ts.isVariableStatement(statement)) collectVariables(statement.declarationList, table);
+    else if (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)) {
+      if (statement.name !== undefined) table.set(statement.name.text, statement);
+    } else if (ts.isEnumDeclaration(statement)) table.set(statement.name.text, statement);
+    else if (ts.isModuleDeclaration(statement)) table.set(statement.name.text, statement);
+    else if (ts.isImportEqualsDeclaration(statement)) table.set(statement.name.text, statement);
+    else if (ts.isImportDeclaration(statement)) collectImport(statement, table);
+  }
+}
+
+function collectImport(declaration: ts.ImportDeclaration, table: Map<string, Declaration>): void {
+  const clause = declaration.importClause;
+  if (clause === undefined || clause.phaseModifier === ts.SyntaxKind.TypeKeyword) return;
+  if (clause.name !== undefined) table.set(clause.name.text, clause);
+  const bindings = clause.namedBindings;
+  if (bindings === undefined) return;
+  if (ts.isNamespaceImport(bindings)) table.set(bindings.name.text, bindings);
+  else {
+    for (const specifier of bindings.elements) {
+      if (!specifier.isTypeOnly) table.set(specifier.name.text, specifier);
+    }
+  }
+}
+
+function collectVariables(list: ts.VariableDeclarationList, table: Map<string, Declaration>): void {
+  for (const declaration of list.declarations) collectBinding(declaration, table);
+}
+
+function collectBinding(
+  declaration: ts.VariableDeclaration | ts.ParameterDeclaration | ts.BindingElement,
+  table: Map<string, Declaration>,
+): void {
+  if (ts.isIdentifier(declaration.name)) {
+    table.set(declaration.name.text, declaration);
+    return;
+  }
+  for (const element of declaration.name.elements) {
+    if (ts.isBindingElement(element)) collectBinding(element, table);
+  }
+}
+
+/** `var` belongs to the function around it, however deep in blocks it stands. */
+function collectHoisted(root: ts.Node, table: Map<string, Declaration>): void {
+  const step = (node: ts.Node): void => {
+    if (ts.isFunctionLike(node) || ts.isExpressionStatement(node) || ts.isClassLike(node)) return;
+    if (ts.isVariableDeclarationList(node)) {
+      if ((node.flags & ts.NodeFlags.BlockScoped) === 0) collectVariables(node, table);
+      return;
+    }
+    ts.forEachChild(node, step);
+  };
+  ts.forEachChild(root, step);
+}

@@ -1,0 +1,78 @@
+import ts from 'typescript';
+import { readExports, type ExportTable } from './exports.ts';
+import { sdkFunctionOf, sdkModule, type SdkFunction } from './sdk.ts';
+import { parseSource, syntaxProblem, walk, type SyntaxProblem } from './syntax.ts';
+
+export type TriggerFunction = Exclude<SdkFunction, 'fn' | 'http'>;
+
+export interface TriggerCall {
+  readonly call: ts.CallExpression;
+  readonly factory: TriggerFunction;
+}
+
+/** One file as read by itself, without looking at any other. It never changes: a new text is a new unit. */
+export interface SourceUnit {
+  readonly file: string;
+  readonly text: string;
+  readonly source: ts.SourceFile;
+  readonly syntax: SyntaxProblem | null;
+  readonly exports: ExportTable;
+  /** The calls of the SDK's trigger factories, in source order. */
+  readonly triggers: readonly TriggerCall[];
+  /** Names on which `.then(…)` or its like is called: constants that may hold a workflow. */
+  readonly chainedNames: readonly ts.Identifier[];
+  /** The mentions of a `register` method. */
+  readonly registers: readonly ts.PropertyAccessExpression[];
+}
+
+const chainMethods: ReadonlySet<string> = new Set([
+  'then',
+  'catch',
+  'unpack',
+  'serial',
+  'parallel',
+  'background',
+]);
+
+/** Parses a text and finds what matters in it. */
+export function readSourceUnit(file: string, text: string): SourceUnit {
+  const source = parseSource(file, text);
+  const triggers: TriggerCall[] = [];
+  const chainedNames: ts.Identifier[] = [];
+  const registers: ts.PropertyAccessExpression[] = [];
+  if (isWorthWalking(text)) {
+    walk(source, (node) => {
+      if (ts.isCallExpression(node)) {
+        const factory = sdkFunctionOf(node.expression);
+        if (factory !== null && factory !== 'fn' && factory !== 'http') {
+          triggers.push({ call: node, factory });
+        }
+      } else if (ts.isPropertyAccessExpression(node)) {
+        if (node.name.text === 'register') registers.push(node);
+        else if (chainMethods.has(node.name.text) && ts.isIdentifier(node.expression)) {
+          chainedNames.push(node.expression);
+        }
+      }
+    });
+  }
+  return {
+    file,
+    text,
+    source,
+    syntax: syntaxProblem(source),
+    exports: readExports(source),
+    triggers: triggers.sort((a, b) => a.call.getStart() - b.call.getStart()),
+    chainedNames,
+    registers,
+  };
+}
+
+/** Most files of a project are plain functions and types: nothing in them can be part of a workflow's chain. */
+function isWorthWalking(text: string): boolean {
+  return text.includes(sdkModule) || text.includes('register') || text.includes('.then');
+}
+
+/** Whether a file is read for workflows: TypeScript sources, without tests and declarations. */
+export function isSourceFile(file: string): boolean {
+  return /\.tsx?$/.test(file) && !/(?:\.test|\.spec|\.d|_test)\.tsx?$/.test(file);
+}

@@ -1,0 +1,93 @@
+import ts from 'typescript';
+
+/** The first thing that keeps a text from parsing. `line` and `column` are 1-based, UTF-16. */
+export interface SyntaxProblem {
+  readonly message: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Parses one text. Never fails: TypeScript's parser recovers, and what it found wrong is in `syntaxProblem`. */
+export function parseSource(file: string, text: string): ts.SourceFile {
+  const kind = file.endsWith('.tsx') ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
+  return ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true, kind);
+}
+
+/** `null` for a text that parses. */
+export function syntaxProblem(source: ts.SourceFile): SyntaxProblem | null {
+  const first = parseDiagnostics(source)[0];
+  if (first === undefined) return null;
+  const message = ts.flattenDiagnosticMessageText(first.messageText, '\n');
+  return { message, ...positionOf(source, first.start) };
+}
+
+/** The 1-based line and column of an offset. */
+export function positionOf(
+  source: ts.SourceFile,
+  offset: number,
+): { readonly line: number; readonly column: number } {
+  const position = source.getLineAndCharacterOfPosition(offset);
+  return { line: position.line + 1, column: position.character + 1 };
+}
+
+/**
+ * A source file's own parse errors. TypeScript keeps them on the node but does not declare the member; its public way
+ * (a program) costs many times the parse.
+ */
+function parseDiagnostics(
+  source: ts.SourceFile,
+): readonly { readonly start: number; readonly messageText: string | ts.DiagnosticMessageChain }[] {
+  if (!('parseDiagnostics' in source) || !Array.isArray(source.parseDiagnostics)) return [];
+  return source.parseDiagnostics;
+}
+
+/** Whether `text` is exactly one expression, with nothing left over. */
+export function isExpressionText(text: string): boolean {
+  const source = parseSource('expression.ts', `(${text}\n)`);
+  if (syntaxProblem(source) !== null || source.statements.length !== 1) return false;
+  const statement = source.statements[0];
+  if (statement === undefined || !ts.isExpressionStatement(statement)) return false;
+  const outer = statement.expression;
+  // A text such as `a) + (b` would give something other than one pair of parentheses around everything.
+  return (
+    ts.isParenthesizedExpression(outer) &&
+    outer.getEnd() === text.length + 3 &&
+    !(
+      ts.isBinaryExpression(outer.expression) &&
+      outer.expression.operatorToken.kind === ts.SyntaxKind.CommaToken
+    )
+  );
+}
+
+/** Removes what wraps an expression without changing its value: parentheses, `as`, `satisfies`, `!`. */
+export function unwrap(node: ts.Expression): ts.Expression {
+  let current = node;
+  while (isWrapper(current)) current = current.expression;
+  return current;
+}
+
+export type Wrapper =
+  | ts.ParenthesizedExpression
+  | ts.AsExpression
+  | ts.SatisfiesExpression
+  | ts.NonNullExpression
+  | ts.TypeAssertion;
+
+export function isWrapper(node: ts.Node): node is Wrapper {
+  return (
+    ts.isParenthesizedExpression(node) ||
+    ts.isAsExpression(node) ||
+    ts.isSatisfiesExpression(node) ||
+    ts.isNonNullExpression(node) ||
+    ts.isTypeAssertionExpression(node)
+  );
+}
+
+/** Calls `visit` on every node below `root`, in source order. */
+export function walk(root: ts.Node, visit: (node: ts.Node) => void): void {
+  const step = (node: ts.Node): void => {
+    visit(node);
+    ts.forEachChild(node, step);
+  };
+  ts.forEachChild(root, step);
+}
