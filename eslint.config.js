@@ -31,6 +31,7 @@ export default tseslint.config(
           'shared/tsconfig.test.json',
           'electron/tsconfig.json',
           'renderer/tsconfig.json',
+          'renderer/tsconfig.test.json',
           'e2e/tsconfig.json',
         ],
         tsconfigRootDir: import.meta.dirname,

@@ -13,15 +13,26 @@ export interface Connections {
   readonly emit: Emit;
 }
 
+const maxWaitingNotices = 20;
+
+/** Notices wait for the first window; every other event describes what a window reads by itself when it connects. */
 export function createConnections(): Connections {
   const connections = new Set<Connection>();
+  let waiting: EventMessage[] = [];
   return {
-    add: (connection) => connections.add(connection),
+    add(connection) {
+      connections.add(connection);
+      for (const message of waiting) connection.send(message);
+      waiting = [];
+    },
     remove: (connection) => connections.delete(connection),
     emit(event, payload) {
       // A generic pair of name and payload is one of the union's members; TypeScript cannot see that.
       const message = { type: 'event', event, payload } as EventMessage;
       for (const connection of connections) connection.send(message);
+      if (connections.size === 0 && event === 'notice' && waiting.length < maxWaitingNotices) {
+        waiting.push(message);
+      }
     },
   };
 }

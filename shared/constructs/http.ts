@@ -57,17 +57,15 @@ function isAfterSpreads(
 function requestFunction(step: NewHttp, style: CodeStyle): string {
   const request = requestTexts(step, style);
   const context = style.context.kind === 'named' ? `${style.context.name}.` : '';
-  const sendsBody = request.sendsBody;
   const parameter =
     style.context.kind === 'named'
       ? style.context.name
-      : `{ ${sendsBody ? 'data, ' : ''}fetch, log }`;
+      : `{ ${request.usesData ? 'data, ' : ''}fetch, log }`;
   const end = style.semicolon;
   const quote = style.quote;
   const text = (value: string): string => quoteText(value, quote);
   const lines = [
-    ...request.declarations,
-    `${context}log.info(${text('Sending request')}, ${objectText([request.methodMember, request.pathMember], style)})${end}`,
+    `${context}log.info(${text('Sending request')}, ${objectText([request.methodMember, request.pathMember], style, 40)})${end}`,
     `const response = await ${context}fetch(${request.fetchArguments(`${context}data`)})${end}`,
     `if (!response.ok) {`,
     ...[
@@ -83,8 +81,8 @@ function requestFunction(step: NewHttp, style: CodeStyle): string {
 }
 
 interface RequestTexts {
-  readonly sendsBody: boolean;
-  readonly declarations: readonly string[];
+  /** Whether the function reads what the step before returned. */
+  readonly usesData: boolean;
   readonly methodMember: string;
   readonly pathMember: string;
   readonly fetchArguments: (data: string) => string;
@@ -98,8 +96,7 @@ function requestTexts(step: NewHttp, style: CodeStyle): RequestTexts {
   const pathText = step.request?.pathExpression ?? quoteText(step.request?.path ?? '/', style.quote);
   const isGet = step.request?.methodExpression === undefined && /^get$/i.test(method);
   return {
-    sendsBody: !isRead,
-    declarations: [],
+    usesData: !isRead || /\bdata\b/.test(`${step.request?.pathExpression ?? ''} ${methodText}`),
     methodMember: `method: ${methodText}`,
     pathMember: `path: ${pathText}`,
     fetchArguments: (data) => {

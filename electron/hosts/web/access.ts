@@ -44,7 +44,7 @@ export function createAccess(clock: Clock, port: () => number): Access {
     createToken() {
       failures = 0;
       const token = createSecret();
-      tokens = tokens.filter((token) => clock.now() <= token.expiresAt);
+      tokens = tokens.filter(({ expiresAt }) => clock.now() <= expiresAt);
       tokens.push({ hash: hash(token), expiresAt: clock.now() + tokenLifetime });
       return token;
     },

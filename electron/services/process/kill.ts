@@ -8,20 +8,11 @@ export const graceMs = 2000;
 export type Child = Pick<ResultPromise, 'pid' | 'kill'>;
 
 /**
- * Sends a signal to a child and all its descendants. On POSIX every child leads its own process group (it is started
- * detached); on Windows execa ends the tree.
+ * Sends a signal to a child and all its descendants, also when the child itself is gone already: execa's `killDescendants` gives
+ * it a process group of its own on POSIX, and ends the tree with the system's tool on Windows.
  */
 export function signalTree(child: Child, signal: 'SIGTERM' | 'SIGKILL'): void {
-  if (process.platform === 'win32') {
-    child.kill(signal);
-    return;
-  }
-  if (child.pid === undefined) return;
-  try {
-    process.kill(-child.pid, signal);
-  } catch {
-    // The group is gone.
-  }
+  child.kill(signal);
 }
 
 /** Asks the tree to end, and ends it after the grace period; `ended` resolves when the child has ended. */

@@ -16,7 +16,7 @@ const recentEntrySchema = z.object({
 /** What `settings.json` must hold, key by key; other keys are left alone, for a newer Flowright may have written them. */
 export const userDataSchemas = {
   version: z.number().int().min(1),
-  settings: settingsSchema,
+  settings: settingsSchema.loose(),
   recentProjects: z.array(recentEntrySchema),
   trustedFolders: z.array(z.string().min(1)),
 } satisfies { [Key in keyof UserData]: z.ZodType<UserData[Key]> };

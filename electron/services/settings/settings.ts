@@ -3,7 +3,7 @@ import type { SettingsService, UserStore } from './types.ts';
 
 export function createSettingsService(store: UserStore): SettingsService {
   return {
-    get: () => store.get('settings'),
+    get: () => settingsSchema.parse(store.get('settings')),
     set: (patch) => {
       const given = Object.entries(patch).filter(([, value]) => value !== undefined);
       const changed = settingsSchema.loose().parse({
@@ -11,7 +11,7 @@ export function createSettingsService(store: UserStore): SettingsService {
         ...Object.fromEntries(given),
       });
       store.set('settings', changed);
-      return store.get('settings');
+      return settingsSchema.parse(store.get('settings'));
     },
   };
 }

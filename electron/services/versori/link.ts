@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { FlowrightError } from '../../../shared/base/error.ts';
 import type { ProjectLink } from '../../../shared/model/platform.ts';
 import { writeAtomic } from '../files/atomic-write.ts';
-import { isMissing } from '../files/io.ts';
+import { isMissing, isPresent } from '../files/io.ts';
 import { checkId, checkText } from './declaration.ts';
 
 const linkFile = '.versori';
@@ -23,13 +23,17 @@ export async function readProjectLink(folder: string): Promise<ProjectLink | nul
 export async function writeProjectLink(folder: string, link: ProjectLink): Promise<void> {
   checkId(link.projectId, 'project');
   if (link.context !== null) checkText(link.context, "The context's name");
+  const path = join(folder, linkFile);
+  if ((await isPresent(path)) && !(await lstat(path)).isFile()) {
+    throw invalid('it is a folder or a link to another file');
+  }
   const before = await readLinkFile(folder).catch(() => null);
   const content = {
     ...before,
     project_id: link.projectId,
     ...(link.context === null ? {} : { context: link.context }),
   };
-  await writeAtomic(join(folder, linkFile), Buffer.from(JSON.stringify(content, null, 2)));
+  await writeAtomic(path, Buffer.from(JSON.stringify(content, null, 2)));
 }
 
 type LinkContent = z.infer<typeof linkSchema>;

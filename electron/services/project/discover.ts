@@ -1,0 +1,75 @@
+import { readdir, realpath, stat } from 'node:fs/promises';
+import type { Dirent } from 'node:fs';
+import { join } from 'node:path';
+import { FlowrightError } from '../../../shared/base/error.ts';
+import { isInside, problemOfProjectPath } from '../files/paths.ts';
+
+const mostFiles = 10_000;
+const skippedFolders = new Set(['node_modules', '.git', 'dist', '.flowright']);
+const knownFiles = new Set([
+  'package.json',
+  'tsconfig.json',
+  'deno.json',
+  'deno.jsonc',
+  'versori-flow.json',
+]);
+
+/** Whether a file, relative to the project with `/`, belongs to what a session holds. */
+export function isProjectFile(file: string): boolean {
+  if (knownFiles.has(file)) return true;
+  if (/^flowright\/[^/]+\.json$/.test(file)) return true;
+  return isSourceFile(file);
+}
+
+/** Whether the code engine reads the file. */
+export function isSourceFile(file: string): boolean {
+  if (!/^src\/.*\.tsx?$/.test(file)) return false;
+  return !file.split('/').some((part) => skippedFolders.has(part));
+}
+
+/** Whether project files may lie in or below a folder, relative to the project (`''` is the project itself). */
+export function isProjectFolder(folder: string): boolean {
+  if (folder === '' || folder === 'flowright' || folder === 'src') return true;
+  return folder.startsWith('src/') && !folder.split('/').some((part) => skippedFolders.has(part));
+}
+
+/**
+ * The project's files, relative with `/`, sorted. Links are followed only for files and only inside the project; linked folders
+ * are left out, so that there are no circles and no file appears twice. `realRoot` is a real path.
+ */
+export async function discoverFiles(realRoot: string): Promise<readonly string[]> {
+  const found: string[] = [];
+  const folders = [''];
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    for (const entry of await entriesOf(join(realRoot, folder))) {
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      if (entry.isDirectory() && isProjectFolder(path)) folders.push(path);
+      else if (isProjectFile(path) && (await isReadable(realRoot, path, entry))) found.push(path);
+    }
+    if (found.length > mostFiles) {
+      throw new FlowrightError(
+        'not-a-project',
+        `${realRoot} has more than ${mostFiles} source files.`,
+        'Open the folder of a single integration.',
+      );
+    }
+  }
+  return found.sort();
+}
+
+/** A folder that may not be read, or is gone by now, counts as empty. */
+async function entriesOf(path: string): Promise<readonly Dirent[]> {
+  return readdir(path, { withFileTypes: true }).catch(() => []);
+}
+
+async function isReadable(realRoot: string, file: string, entry: Dirent): Promise<boolean> {
+  if (problemOfProjectPath(file) !== null) return false;
+  if (entry.isFile()) return true;
+  if (!entry.isSymbolicLink()) return false;
+  try {
+    const target = await realpath(join(realRoot, file));
+    return isInside(realRoot, target) && (await stat(target)).isFile();
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,148 @@
+import { Worker } from 'node:worker_threads';
+import { FlowrightError } from '../../../shared/base/error.ts';
+import type { FileUpdate } from '../../../shared/edit/engine.ts';
+import type { EngineAnswer, EngineFailure, EngineRequest } from './engine-protocol.ts';
+import type { ProjectEngine } from './types.ts';
+
+/** The engine in this thread: for commands that run once and end. Loads the parser when it is first needed. */
+export function createInProcessEngine(): ProjectEngine {
+  const loading = import('../../../shared/edit/code-engine.ts').then((module) =>
+    module.createCodeEngine(),
+  );
+  return {
+    update: async (updates) => (await loading).update(updates),
+    plan: async (commands) => (await loading).plan(commands),
+    stop: () => Promise.resolve(),
+  };
+}
+
+export interface WorkerEngineOptions {
+  /** How long one call may take, in milliseconds. Default 30 s. */
+  readonly timeLimitMs?: number;
+}
+
+type RequestBody = EngineRequest extends infer Request
+  ? Request extends EngineRequest
+    ? Omit<Request, 'id'>
+    : never
+  : never;
+
+/**
+ * The engine in a worker thread; `workerUrl` is the built `engine-worker.js` (in tests the source). A worker that dies or does not
+ * answer in time is replaced: the call that hit it fails, and the next one finds a new worker with the same texts.
+ */
+export function createWorkerEngine(
+  workerUrl: URL,
+  { timeLimitMs = 30_000 }: WorkerEngineOptions = {},
+): ProjectEngine {
+  const texts = new Map<string, FileUpdate>();
+  let connection: WorkerConnection | undefined;
+
+  const connect = async (): Promise<WorkerConnection> => {
+    if (connection?.isAlive === true) return connection;
+    const fresh = connectWorker(workerUrl, timeLimitMs);
+    connection = fresh;
+    if (texts.size > 0) await fresh.call({ call: 'update', updates: [...texts.values()] });
+    return fresh;
+  };
+
+  return {
+    update: async (updates) => {
+      const worker = await connect();
+      for (const update of updates) {
+        if (update.text === null && update.unreadable === undefined) texts.delete(update.file);
+        else texts.set(update.file, update);
+      }
+      const answer = await worker.call({ call: 'update', updates });
+      if (answer.kind !== 'model') throw unexpectedAnswer();
+      return answer.model;
+    },
+    plan: async (commands) => {
+      const worker = await connect();
+      const answer = await worker.call({ call: 'plan', commands });
+      if (answer.kind !== 'plan') throw unexpectedAnswer();
+      return answer.plan;
+    },
+    stop: async () => {
+      await connection?.stop();
+      connection = undefined;
+    },
+  };
+}
+
+interface WorkerConnection {
+  readonly isAlive: boolean;
+  call(request: RequestBody): Promise<EngineAnswer>;
+  stop(): Promise<void>;
+}
+
+interface PendingCall {
+  readonly resolve: (answer: EngineAnswer) => void;
+  readonly reject: (error: Error) => void;
+}
+
+function connectWorker(workerUrl: URL, timeLimitMs: number): WorkerConnection {
+  // The worker sees neither our arguments nor our environment: it needs none.
+  const worker = new Worker(workerUrl, { env: {}, argv: [], execArgv: [] });
+  const pending = new Map<number, PendingCall>();
+  let lastId = 0;
+  let isAlive = true;
+
+  const fail = (error: Error) => {
+    isAlive = false;
+    for (const call of pending.values()) call.reject(error);
+    pending.clear();
+  };
+  worker.on('message', (answer: EngineAnswer) => {
+    const call = pending.get(answer.id);
+    pending.delete(answer.id);
+    if (answer.kind === 'error') call?.reject(toError(answer.error));
+    else call?.resolve(answer);
+  });
+  worker.on('error', (error) => {
+    fail(workerFailed(error));
+  });
+  worker.on('exit', () => {
+    fail(workerFailed());
+  });
+  worker.unref();
+
+  return {
+    get isAlive() {
+      return isAlive;
+    },
+    call: (request) =>
+      new Promise((resolve, reject) => {
+        lastId += 1;
+        const id = lastId;
+        // Unlike the worker itself, an unanswered call keeps the process alive.
+        const timer = setTimeout(() => {
+          fail(new FlowrightError('timed-out', 'Reading the code took too long.', tryAgain));
+          void worker.terminate();
+        }, timeLimitMs);
+        const settle = <Value>(then: (value: Value) => void) => (value: Value) => {
+          clearTimeout(timer);
+          then(value);
+        };
+        pending.set(id, { resolve: settle(resolve), reject: settle(reject) });
+        worker.postMessage({ ...request, id } satisfies EngineRequest);
+      }),
+    stop: async () => {
+      await worker.terminate();
+    },
+  };
+}
+
+const tryAgain = 'Try it again; if it stays so, undo the last change to the file.';
+
+function workerFailed(cause?: unknown): FlowrightError {
+  return new FlowrightError('failed', 'The part that reads the code stopped.', tryAgain, { cause });
+}
+
+function unexpectedAnswer(): Error {
+  return new Error('the engine answered another call');
+}
+
+function toError({ code, message, hint }: EngineFailure): Error {
+  return code === undefined ? new Error(message) : new FlowrightError(code, message, hint);
+}

@@ -1,0 +1,22 @@
+import type { ErrorCode } from '../../../shared/base/error.ts';
+import type { Command } from '../../../shared/edit/command.ts';
+import type { FileUpdate } from '../../../shared/edit/engine.ts';
+import type { Plan } from '../../../shared/edit/plan.ts';
+import type { ProjectModel } from '../../../shared/model/project.ts';
+
+/** What goes between a session and the worker thread of its engine. */
+export type EngineRequest =
+  | { readonly id: number; readonly call: 'update'; readonly updates: readonly FileUpdate[] }
+  | { readonly id: number; readonly call: 'plan'; readonly commands: readonly Command[] };
+
+export type EngineAnswer =
+  | { readonly id: number; readonly kind: 'model'; readonly model: ProjectModel }
+  | { readonly id: number; readonly kind: 'plan'; readonly plan: Plan }
+  | { readonly id: number; readonly kind: 'error'; readonly error: EngineFailure };
+
+/** `code` is `undefined` for a mistake of ours. */
+export interface EngineFailure {
+  readonly code: ErrorCode | undefined;
+  readonly message: string;
+  readonly hint: string | undefined;
+}

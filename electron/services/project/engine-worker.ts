@@ -1,0 +1,24 @@
+import { parentPort } from 'node:worker_threads';
+import { errorMessage, FlowrightError } from '../../../shared/base/error.ts';
+import { createCodeEngine } from '../../../shared/edit/code-engine.ts';
+import type { CodeEngine } from '../../../shared/edit/engine.ts';
+import type { EngineAnswer, EngineRequest } from './engine-protocol.ts';
+
+/** The worker thread's entry: parsing and planning happen here, so that a large project never holds up the host. */
+function answer(engine: CodeEngine, request: EngineRequest): EngineAnswer {
+  const { id } = request;
+  try {
+    return request.call === 'update'
+      ? { id, kind: 'model', model: engine.update(request.updates) }
+      : { id, kind: 'plan', plan: engine.plan(request.commands) };
+  } catch (error) {
+    const known = error instanceof FlowrightError ? error : undefined;
+    const message = errorMessage(error);
+    return { id, kind: 'error', error: { code: known?.code, message, hint: known?.hint } };
+  }
+}
+
+const engine = createCodeEngine();
+parentPort?.on('message', (request: EngineRequest) => {
+  parentPort?.postMessage(answer(engine, request));
+});

@@ -1,0 +1,68 @@
+import { Tooltip, UnstyledButton } from '@mantine/core';
+import {
+  IconAlertCircle,
+  IconCircle,
+  IconCircleCheckFilled,
+  IconCircleXFilled,
+  IconHistory,
+  IconLoader2,
+  type Icon,
+} from '@tabler/icons-react';
+import { Fragment } from 'react';
+import { showBottomTab } from '../state/layout-store.ts';
+import { selectSnapshot, useProjectStore } from '../state/project-store.ts';
+import { useVerifyStore } from '../state/verify-store.ts';
+import { lifecycleSteps, type LifecycleState, type LifecycleStep } from './lifecycle-facts.ts';
+import classes from './lifecycle-rail.module.css';
+
+const stateIcons: Readonly<Record<LifecycleState, Icon>> = {
+  'not-started': IconCircle,
+  'needs-you': IconAlertCircle,
+  running: IconLoader2,
+  done: IconCircleCheckFilled,
+  failed: IconCircleXFilled,
+  stale: IconHistory,
+};
+
+const stateNames: Readonly<Record<LifecycleState, string>> = {
+  'not-started': 'not started',
+  'needs-you': 'needs you',
+  running: 'running',
+  done: 'done',
+  failed: 'failed',
+  stale: 'out of date',
+};
+
+/** The project's way to production: each step with its state; pressing one shows what it is about. */
+export function LifecycleRail() {
+  const project = useProjectStore(selectSnapshot);
+  const verify = useVerifyStore();
+  if (project === null) return null;
+  return (
+    <nav className={classes['rail']} aria-label="Lifecycle">
+      {lifecycleSteps(project, verify).map((step, index) => (
+        <Fragment key={step.name}>
+          {index > 0 ? <span className={classes['link']} aria-hidden /> : null}
+          <RailStep step={step} />
+        </Fragment>
+      ))}
+    </nav>
+  );
+}
+
+function RailStep({ step }: { readonly step: LifecycleStep }) {
+  const StateIcon = stateIcons[step.state];
+  return (
+    <Tooltip label={step.detail}>
+      <UnstyledButton
+        className={classes['step']}
+        data-state={step.state}
+        aria-label={`${step.label}: ${stateNames[step.state]}, ${step.detail}`}
+        onClick={() => showBottomTab(step.name === 'code' ? 'code' : 'problems')}
+      >
+        <StateIcon className={classes['icon']} size={16} stroke={1.8} aria-hidden />
+        <span className={classes['label']}>{step.label}</span>
+      </UnstyledButton>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,1 @@
+export { orderIntakeWorkflow } from './workflows/order-intake.ts';

@@ -1,0 +1,155 @@
+import ts from 'typescript';
+import type { Request } from '../model/project.ts';
+import type { ValueNode } from './links.ts';
+import { memberValue, readObject } from './object-literal.ts';
+import { resolveName, type Declaration } from './scope.ts';
+import type { SourceUnit } from './source-unit.ts';
+import { positionOf, unwrap, walk } from './syntax.ts';
+import { readString } from './value.ts';
+
+/** A request with the call that makes it. */
+export interface RequestSite {
+  readonly unit: SourceUnit;
+  readonly call: ts.CallExpression;
+  readonly model: Request;
+}
+
+/**
+ * The calls of a step's `fetch` inside its function, in source order: the context's, however it is taken apart or renamed,
+ * and the global one where the step has no other (`fn` and functions). Helpers that are called are not entered.
+ */
+export function readRequests(
+  callback: ValueNode,
+  unit: SourceUnit,
+  usesGlobalFetch: boolean,
+): readonly RequestSite[] {
+  if (!ts.isFunctionLike(callback) || !mentionsFetch(callback, unit)) return [];
+  const context = callback.parameters[0];
+  const calls: ts.CallExpression[] = [];
+  walk(callback, (node) => {
+    if (!ts.isCallExpression(node)) return;
+    if (isFetch(node.expression, { context, usesGlobalFetch }, 0)) calls.push(node);
+  });
+  calls.sort((a, b) => a.getStart() - b.getStart());
+  return calls.map((call, index) => ({ unit, call, model: readRequest(call, index, unit) }));
+}
+
+function mentionsFetch(callback: ts.Node, unit: SourceUnit): boolean {
+  const found = unit.text.indexOf('fetch', callback.pos);
+  return found >= 0 && found < callback.end;
+}
+
+interface FetchScope {
+  readonly context: ts.ParameterDeclaration | undefined;
+  readonly usesGlobalFetch: boolean;
+}
+
+const deepestAlias = 5;
+
+function isFetch(expression: ts.Expression, scope: FetchScope, depth: number): boolean {
+  const node = unwrap(expression);
+  if (depth > deepestAlias) return false;
+  if (ts.isIdentifier(node)) {
+    const declaration = resolveName(node, node.text);
+    if (declaration === null) return scope.usesGlobalFetch && node.text === 'fetch';
+    return declaresFetch(declaration, scope, depth + 1);
+  }
+  if (!ts.isPropertyAccessExpression(node) || node.name.text !== 'fetch') return false;
+  const owner = unwrap(node.expression);
+  if (ts.isIdentifier(owner) && owner.text === 'globalThis') {
+    return scope.usesGlobalFetch && resolveName(owner, owner.text) === null;
+  }
+  return isContext(owner, scope, depth + 1);
+}
+
+function declaresFetch(declaration: Declaration, scope: FetchScope, depth: number): boolean {
+  if (ts.isBindingElement(declaration)) {
+    const name = declaration.propertyName ?? declaration.name;
+    if (!ts.isIdentifier(name) || name.text !== 'fetch') return false;
+    if (declaration.dotDotDotToken !== undefined) return false;
+    return isContextPattern(declaration.parent, scope, depth);
+  }
+  if (!ts.isVariableDeclaration(declaration) || declaration.initializer === undefined) return false;
+  return isFetch(declaration.initializer, scope, depth);
+}
+
+/** Whether a destructuring pattern takes the step's context apart. */
+function isContextPattern(pattern: ts.BindingPattern, scope: FetchScope, depth: number): boolean {
+  const owner = pattern.parent;
+  if (owner === scope.context) return true;
+  return (
+    ts.isVariableDeclaration(owner) &&
+    owner.initializer !== undefined &&
+    isContext(owner.initializer, scope, depth)
+  );
+}
+
+function isContext(expression: ts.Expression, scope: FetchScope, depth: number): boolean {
+  const node = unwrap(expression);
+  if (!ts.isIdentifier(node) || depth > deepestAlias) return false;
+  const declaration = resolveName(node, node.text);
+  if (declaration === null) return false;
+  if (declaration === scope.context) return true;
+  if (ts.isBindingElement(declaration)) {
+    return (
+      declaration.dotDotDotToken !== undefined &&
+      isContextPattern(declaration.parent, scope, depth + 1)
+    );
+  }
+  return (
+    ts.isVariableDeclaration(declaration) &&
+    declaration.initializer !== undefined &&
+    isContext(declaration.initializer, scope, depth + 1)
+  );
+}
+
+function readRequest(call: ts.CallExpression, index: number, unit: SourceUnit): Request {
+  const line = positionOf(unit.source, call.getStart(unit.source)).line;
+  return { index, ...readMethod(call.arguments[1]), ...readPath(call.arguments[0]), line };
+}
+
+/** The `method` of fetch's second argument: GET when it is missing, unknown when a spread may set it. */
+function readMethod(
+  init: ts.Expression | undefined,
+): Pick<Request, 'method' | 'methodExpression'> {
+  if (init === undefined) return { method: 'GET' };
+  const object = readObject(init);
+  const member = object?.members.get('method');
+  if (object === null || (!object.isComplete && object.node.properties.at(-1) !== member)) {
+    return { method: null, methodExpression: init.getText() };
+  }
+  if (member === undefined) return { method: 'GET' };
+  const value = memberValue(member);
+  if (value === null) return { method: null, methodExpression: member.getText() };
+  const field = readString(value);
+  return field.expression === null
+    ? { method: field.value }
+    : { method: null, methodExpression: field.expression };
+}
+
+function readPath(node: ts.Expression | undefined): Pick<Request, 'path' | 'pathExpression'> {
+  if (node === undefined) return { path: null };
+  const field = readString(node);
+  if (field.expression === null) return { path: field.value };
+  const template = unwrap(node);
+  return ts.isTemplateExpression(template)
+    ? { path: templatePath(template), pathExpression: field.expression }
+    : { path: null, pathExpression: field.expression };
+}
+
+/** A template as a path with placeholders, such as `/orders/{id}` for `/orders/${order.id}`. */
+function templatePath(template: ts.TemplateExpression): string {
+  let path = template.head.text;
+  for (const span of template.templateSpans) {
+    path += `{${lastIdentifier(span.expression)}}${span.literal.text}`;
+  }
+  return path;
+}
+
+function lastIdentifier(expression: ts.Expression): string {
+  let name = ts.isIdentifier(expression) ? expression.text : 'value';
+  walk(expression, (node) => {
+    if (ts.isIdentifier(node)) name = node.text;
+  });
+  return name;
+}

@@ -1,0 +1,254 @@
+import ts from 'typescript';
+import { matchFunction } from '../constructs/function.ts';
+import { taskConstructs } from '../constructs/table.ts';
+import type { StepRole } from '../model/project.ts';
+import { chainWithin, type Chain, type Link } from './chain.ts';
+import { followExpression, type UnitLookup, type ValueNode } from './links.ts';
+import { readRequests, type RequestSite } from './requests.ts';
+import { sdkFunctionOf } from './sdk.ts';
+import type { CallSite, StepPlace, StepSite } from './site.ts';
+import type { SourceUnit } from './source-unit.ts';
+import { unwrap } from './syntax.ts';
+
+/** Where a step is being read. */
+interface StepRequest {
+  readonly role: StepRole;
+  readonly place: StepPlace;
+  readonly unit: SourceUnit;
+  readonly lookup: UnitLookup;
+  readonly depth: number;
+}
+
+const deepestNesting = 50;
+const attachedCalls: ReadonlySet<string | null> = new Set([
+  'unpack',
+  'serial',
+  'parallel',
+  'background',
+]);
+
+/** The steps of a workflow's own chain. */
+export function readChainSteps(chain: Chain, lookup: UnitLookup): readonly StepSite[] {
+  const steps: StepSite[] = [];
+  let index = 0;
+  while (index < chain.links.length) {
+    const link = chain.links[index];
+    if (link === undefined) break;
+    let count = 1;
+    if (link.name === 'then' || link.name === 'catch') {
+      while (attachedCalls.has(chain.links[index + count]?.name ?? null)) count += 1;
+    }
+    steps.push(readLink(chain, index, count, lookup, 0));
+    index += count;
+  }
+  return steps;
+}
+
+function readLink(
+  chain: Chain,
+  first: number,
+  count: number,
+  lookup: UnitLookup,
+  depth: number,
+): StepSite {
+  const [link, ...attached] = chain.links.slice(first, first + count);
+  if (link === undefined) throw new RangeError('no such link');
+  const { unit } = chain;
+  const place: StepPlace = { kind: 'links', chain, first, count };
+  const role = link.name === 'catch' ? 'catch' : 'then';
+  const request: StepRequest = { role, place, unit, lookup, depth };
+  const isStep = link.name === 'then' || link.name === 'catch';
+  const [argument, ...rest] = link.call.arguments;
+  if (!isStep) return opaqueLink(link, request, `".${link.name ?? '[…]'}()" is not a known call here`);
+  if (argument === undefined || rest.length > 0 || ts.isSpreadElement(argument)) {
+    return opaqueLink(link, request, `".${link.name}()" takes exactly one task or function`);
+  }
+  const step = readStep(argument, request);
+  if (attached.length === 0) return step;
+  const calls = readCalls(attached, unit, lookup, depth, null);
+  return { ...step, calls: [...step.calls, ...calls] };
+}
+
+/** A call of the chain that is shown as it is. */
+function opaqueLink(link: Link, request: StepRequest, reason: string): StepSite {
+  const callee = link.call.expression;
+  const start = ts.isPropertyAccessExpression(callee) ? callee.name : link.call;
+  const text = request.unit.text.slice(start.getStart(), link.call.getEnd());
+  return { ...opaqueStep(link.call, request, reason), use: start, source: text };
+}
+
+/** Reads what stands in `then`, `catch`, `serial` or `parallel`. */
+export function readStep(argument: ts.Expression, request: StepRequest): StepSite {
+  const { unit, lookup } = request;
+  const chain = chainWithin(argument, unit, (call) => sdkFunctionOf(call.expression) !== null);
+  const unknownLink = chain.links.find((link) => !isTaskCall(link.name));
+  if (unknownLink !== undefined) {
+    return opaqueStep(argument, request, `it is the result of a call that cannot be followed`);
+  }
+  const base = unwrap(chain.base);
+  if (request.depth > deepestNesting) return opaqueStep(argument, request, 'it is nested too deep');
+  if (ts.isCallExpression(base)) return readTaskCall(argument, base, chain, request);
+  if (matchFunction(base)) {
+    return chain.links.length > 0
+      ? opaqueStep(argument, request, 'calls are chained on a function that is no task')
+      : functionStep(argument, base, request);
+  }
+  if (!ts.isIdentifier(base) && !ts.isPropertyAccessExpression(base)) {
+    return opaqueStep(argument, request, 'it is an expression that only has a value at run time');
+  }
+  const followed = followExpression(base, unit, lookup);
+  if (followed.kind !== 'value') {
+    const reason = followed.kind === 'unknown' ? followed.reason : 'it is a whole module';
+    return { ...opaqueStep(argument, request, reason), kind: 'reference' };
+  }
+  return heldStep(argument, chain, followed, request);
+}
+
+function isTaskCall(name: string | null): boolean {
+  return name === 'then' || name === 'catch' || attachedCalls.has(name);
+}
+
+/** A task's call that stands at its place. */
+function readTaskCall(
+  argument: ts.Expression,
+  call: ts.CallExpression,
+  chain: Chain,
+  request: StepRequest,
+): StepSite {
+  const factory = sdkFunctionOf(call.expression);
+  if (factory !== 'fn' && factory !== 'http') {
+    const name = call.expression.getText();
+    return opaqueStep(argument, request, `it is built by the call of "${name}"`);
+  }
+  if (call.arguments.some(ts.isSpreadElement)) {
+    return opaqueStep(argument, request, 'its arguments are spread');
+  }
+  const match = taskConstructs[factory].match(call);
+  return {
+    ...opaqueStep(argument, request, ''),
+    kind: factory,
+    definition: { unit: request.unit, node: call },
+    task: call,
+    id: match.id,
+    connection: match.connection,
+    requests: callbackRequests(match.callback, request, factory === 'fn'),
+    calls: readCalls(chain.links, request.unit, request.lookup, request.depth + 1, chain),
+    reason: null,
+    source: null,
+  };
+}
+
+function callbackRequests(
+  callback: ts.Expression | null,
+  request: StepRequest,
+  usesGlobalFetch: boolean,
+): readonly RequestSite[] {
+  if (callback === null) return [];
+  const followed = followExpression(callback, request.unit, request.lookup);
+  if (followed.kind !== 'value') return [];
+  return readRequests(followed.node, followed.unit, usesGlobalFetch);
+}
+
+function functionStep(argument: ts.Node, node: ValueNode, request: StepRequest): StepSite {
+  return {
+    ...opaqueStep(argument, request, ''),
+    kind: 'function',
+    definition: { unit: request.unit, node },
+    requests: readRequests(node, request.unit, true),
+    reason: null,
+    source: null,
+  };
+}
+
+/** A task or function that a constant holds, in this file or another one; `use` may chain more calls on it. */
+function heldStep(
+  argument: ts.Expression,
+  use: Chain,
+  held: { readonly unit: SourceUnit; readonly node: ValueNode; readonly name: ts.Node },
+  request: StepRequest,
+): StepSite {
+  const inner: StepRequest = { ...request, unit: held.unit, depth: request.depth + 1 };
+  const isFunction = matchFunction(held.node);
+  const isChainOnFunction = isFunction && use.links.length > 0;
+  const declared = isFunction
+    ? functionStep(held.node, held.node, inner)
+    : ts.isExpression(held.node)
+      ? readStep(held.node, inner)
+      : null;
+  if (declared === null || isChainOnFunction) {
+    return opaqueStep(argument, request, 'it is no task that can be followed');
+  }
+  const calls = readCalls(use.links, request.unit, request.lookup, request.depth + 1, use);
+  return {
+    ...declared,
+    role: request.role,
+    place: request.place,
+    unit: request.unit,
+    use: argument,
+    declaration: { unit: held.unit, name: held.name },
+    calls: [...declared.calls, ...calls],
+    source: declared.kind === 'opaque' ? argument.getText() : declared.source,
+  };
+}
+
+/**
+ * The calls chained on a task, or (without a chain of their own) those attached to a step on its workflow.
+ */
+function readCalls(
+  links: readonly Link[],
+  unit: SourceUnit,
+  lookup: UnitLookup,
+  depth: number,
+  chain: Chain | null,
+): readonly CallSite[] {
+  return links.map((link, index): CallSite => {
+    const [argument] = link.call.arguments;
+    const onWorkflow = chain === null;
+    const plain = { step: null, mapperExpression: null, onWorkflow };
+    switch (link.name) {
+      case 'then':
+      case 'catch':
+        if (chain === null) return { call: link.name, ...plain };
+        return { call: link.name, ...plain, step: readLink(chain, index, 1, lookup, depth) };
+      case 'serial':
+      case 'parallel': {
+        if (argument === undefined) return { call: link.name, ...plain };
+        const place: StepPlace = { kind: 'for-each', call: link.call, unit };
+        const step = readStep(argument, { role: 'then', place, unit, lookup, depth: depth + 1 });
+        return { call: link.name, ...plain, step };
+      }
+      case 'unpack': {
+        const mapperExpression = argument === undefined ? null : argument.getText();
+        return { call: 'unpack', ...plain, mapperExpression };
+      }
+      default:
+        return { call: 'background', ...plain };
+    }
+  });
+}
+
+/** A step of which only the text is known; also the ground on which the others are built. */
+function opaqueStep(use: ts.Expression | ts.Node, request: StepRequest, reason: string): StepSite {
+  return {
+    kind: 'opaque',
+    role: request.role,
+    place: request.place,
+    unit: request.unit,
+    use,
+    definition: { unit: request.unit, node: ts.isExpression(use) ? use : placeholder(use) },
+    declaration: null,
+    task: null,
+    id: null,
+    connection: null,
+    requests: [],
+    calls: [],
+    reason,
+    source: use.getText(),
+  };
+}
+
+/** A function declaration is a value too, though no expression. */
+function placeholder(node: ts.Node): ValueNode {
+  if (ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node)) return node;
+  throw new TypeError('not a value');
+}
