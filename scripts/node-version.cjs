@@ -17,7 +17,11 @@ function isEnough(version) {
  */
 function requireNode(root, script) {
   if (isEnough(process.versions.node)) return;
-  const installed = join(root, 'node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  const installed = join(
+    root,
+    'node_modules/node/bin',
+    process.platform === 'win32' ? 'node.exe' : 'node',
+  );
   if (existsSync(installed)) {
     const child = spawnSync(installed, [script, ...process.argv.slice(2)], { stdio: 'inherit' });
     process.exit(child.status === null ? 2 : child.status);
@@ -27,7 +31,9 @@ function requireNode(root, script) {
     'with --ignore-scripts that Node stays missing.';
   const message = `Flowright needs Node ${needed.join('.')} or newer; this is ${process.versions.node}.`;
   if (process.argv.includes('--json')) {
-    process.stdout.write(`${JSON.stringify({ error: { code: 'environment', message, hint: advice } })}\n`);
+    process.stdout.write(
+      `${JSON.stringify({ error: { code: 'environment', message, hint: advice } })}\n`,
+    );
   } else {
     process.stderr.write(`${message}\n${advice}\n`);
   }

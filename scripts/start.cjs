@@ -58,7 +58,10 @@ function chooseHost(args) {
 
 function startServe(reason, args) {
   const env = { ...process.env, FLOWRIGHT_SERVE_REASON: reason };
-  return spawn(nodeProgram(root), [join(root, 'out/main/serve.js'), ...args], { stdio: 'inherit', env });
+  return spawn(nodeProgram(root), [join(root, 'out/main/serve.js'), ...args], {
+    stdio: 'inherit',
+    env,
+  });
 }
 
 function startElectron(path, args) {

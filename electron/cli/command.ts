@@ -16,10 +16,7 @@ export interface CommandContext {
   readonly signal: AbortSignal;
 }
 
-export type RunCommand = (
-  args: readonly string[],
-  context: CommandContext,
-) => Promise<ExitCode>;
+export type RunCommand = (args: readonly string[], context: CommandContext) => Promise<ExitCode>;
 
 export interface CommandEntry {
   readonly summary: string;
@@ -31,5 +28,9 @@ export interface CommandEntry {
 }
 
 export function usageError(message: string, command: string): FlowrightError {
-  return new FlowrightError('usage', message, `Run "flowright help ${command}" to see how it is used.`);
+  return new FlowrightError(
+    'usage',
+    message,
+    `Run "flowright help ${command}" to see how it is used.`,
+  );
 }

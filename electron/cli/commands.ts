@@ -42,7 +42,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     options: [
       ['--port <n>', 'Port on 127.0.0.1; without it a free one'],
       ['--no-open', 'Do not open the browser'],
-      ['--root <dir>', 'Folder that projects may be opened below; repeatable, default your home folder'],
+      [
+        '--root <dir>',
+        'Folder that projects may be opened below; repeatable, default your home folder',
+      ],
     ],
     load: async () => (await import('./serve.ts')).runServe,
   },

@@ -20,7 +20,14 @@ export function commandHelp(name: string): string {
   const entry = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (entry === undefined) throw unknownCommand(name);
   const rows = entry.options.map((option) => [...option]);
-  return [`${entry.summary}.`, '', `Usage: flowright ${entry.usage}`, '', alignRows(rows, '  '), ''].join('\n');
+  return [
+    `${entry.summary}.`,
+    '',
+    `Usage: flowright ${entry.usage}`,
+    '',
+    alignRows(rows, '  '),
+    '',
+  ].join('\n');
 }
 
 export function unknownCommand(name: string): FlowrightError {

@@ -12,7 +12,12 @@ import type { AppFolders } from '../services/ports.ts';
 export function appFolders(resources: string = join(appRoot(), 'resources')): AppFolders {
   const home = process.env['FLOWRIGHT_HOME'];
   if (home !== undefined && home !== '') {
-    return { userData: join(home, 'config'), cache: join(home, 'cache'), logs: join(home, 'logs'), resources };
+    return {
+      userData: join(home, 'config'),
+      cache: join(home, 'cache'),
+      logs: join(home, 'logs'),
+      resources,
+    };
   }
   const paths = envPaths('flowright', { suffix: '' });
   return { userData: paths.config, cache: paths.cache, logs: paths.log, resources };

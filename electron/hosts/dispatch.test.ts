@@ -50,7 +50,13 @@ describe('dispatch', () => {
 
   it('refuses names that only the prototype has', async () => {
     const { dispatch, reached } = setUp();
-    for (const call of ['constructor', 'toString', '__proto__', 'hasOwnProperty', 'project.nothing']) {
+    for (const call of [
+      'constructor',
+      'toString',
+      '__proto__',
+      'hasOwnProperty',
+      'project.nothing',
+    ]) {
       const response = await dispatch({ id: 1, call, input: {} });
       expect(response).toMatchObject({ type: 'error', code: 'invalid-input' });
     }

@@ -1,6 +1,11 @@
 import type { z } from 'zod';
 import { FlowrightError, errorMessage } from '../../shared/base/error.ts';
-import { calls, type CallInput, type CallName, type Handlers } from '../../shared/contract/calls.ts';
+import {
+  calls,
+  type CallInput,
+  type CallName,
+  type Handlers,
+} from '../../shared/contract/calls.ts';
 import { requestMessageSchema, type ResponseMessage } from '../../shared/contract/wire.ts';
 import type { Logger } from '../services/ports.ts';
 
@@ -36,7 +41,11 @@ export function createDispatch(ports: DispatchPorts): Dispatch {
 
 async function answer(ports: DispatchPorts, call: string, input: unknown): Promise<unknown> {
   if (!isCallName(call)) {
-    throw new FlowrightError('invalid-input', `There is no call named "${call.slice(0, 60)}".`, reload);
+    throw new FlowrightError(
+      'invalid-input',
+      `There is no call named "${call.slice(0, 60)}".`,
+      reload,
+    );
   }
   return answerCall(ports, call, input);
 }

@@ -7,26 +7,31 @@ import { startElectronHost } from './electron-host.ts';
 
 const silent: Logger = { debug() {}, info() {}, warn() {}, error() {} };
 
-function recordingPort() {
+interface RecordingPort extends EventEmitter {
+  readonly sent: unknown[];
+  closed: boolean;
+  started: boolean;
+}
+
+function recordingPort(): RecordingPort {
   const sent: unknown[] = [];
-  return Object.assign(new EventEmitter(), {
+  const port: RecordingPort = Object.assign(new EventEmitter(), {
     sent,
     closed: false,
     started: false,
     postMessage: (message: unknown) => void sent.push(message),
-    start() {
-      this.started = true;
-    },
-    close() {
-      this.closed = true;
-      this.emit('close');
+    start: () => void (port.started = true),
+    close: () => {
+      port.closed = true;
+      port.emit('close');
     },
   });
+  return port;
 }
 
 function setUp() {
   const ipc = new EventEmitter();
-  const ports: ReturnType<typeof recordingPort>[] = [];
+  const ports: RecordingPort[] = [];
   const connections = createConnections();
   startElectronHost({
     ipc: ipc as unknown as IpcMain,

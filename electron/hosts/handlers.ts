@@ -1,10 +1,9 @@
-import { FlowrightError } from '../../shared/base/error.ts';
 import type { Handlers } from '../../shared/contract/calls.ts';
 import type { AppInfo, DoctorReport, ExampleInfo } from '../../shared/contract/types.ts';
-import type { VerifyReport } from '../../shared/model/report.ts';
 import type { Workspace } from '../services/project/types.ts';
 import type { RecentProjects, SettingsService } from '../services/settings/types.ts';
 import type { FolderAccess } from './folders.ts';
+import type { Verification } from './verification.ts';
 
 /** What the calls of the contract are made of. */
 export interface HandlerParts {
@@ -28,22 +27,11 @@ export interface NewProject {
   readonly name: string;
 }
 
-/** The verification of the open project: one at a time, the latest wins. */
-export interface Verification {
-  /** Saves, then verifies. */
-  start(): Promise<VerifyReport>;
-  /** Resolves when nothing of it runs any more. */
-  cancel(): Promise<void>;
-}
-
 export function createHandlers(parts: HandlerParts): Handlers {
   return { ...appHandlers(parts), ...projectHandlers(parts), ...textHandlers(parts) };
 }
 
-type Group<Prefix extends string> = Pick<
-  Handlers,
-  Extract<keyof Handlers, `${Prefix}.${string}`>
->;
+type Group<Prefix extends string> = Pick<Handlers, Extract<keyof Handlers, `${Prefix}.${string}`>>;
 
 function appHandlers(parts: HandlerParts): Group<'app' | 'settings' | 'folder'> {
   return {
@@ -105,47 +93,5 @@ function textHandlers({ workspace }: HandlerParts): Group<'text'> {
     'text.read': ({ file }) => workspace.readText(file),
     'text.change': (request) => workspace.changeText(request),
     'text.resolveConflict': (decision) => workspace.resolveConflict(decision).then(() => null),
-  };
-}
-
-/** Runs verifications of whatever project is open. `verify` comes from the Deno service. */
-export function createVerification(
-  workspace: Workspace,
-  verify: (
-    project: Pick<NonNullable<ReturnType<Workspace['current']>>, 'folder' | 'model'>,
-    signal: AbortSignal,
-  ) => Promise<VerifyReport>,
-): Verification {
-  let running: { readonly controller: AbortController; readonly ended: Promise<unknown> } | null =
-    null;
-
-  async function cancel(): Promise<void> {
-    running?.controller.abort();
-    await running?.ended;
-  }
-
-  async function saveAndVerify(signal: AbortSignal): Promise<VerifyReport> {
-    await workspace.save();
-    const project = workspace.current();
-    if (project === null) {
-      throw new FlowrightError('no-project', 'No project is open.', 'Open a project first.');
-    }
-    return verify(project, signal);
-  }
-
-  return {
-    cancel,
-    async start() {
-      await cancel();
-      const controller = new AbortController();
-      const report = saveAndVerify(controller.signal);
-      const current = { controller, ended: report.catch(() => undefined) };
-      running = current;
-      try {
-        return await report;
-      } finally {
-        if (running === current) running = null;
-      }
-    },
   };
 }

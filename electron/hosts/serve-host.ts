@@ -4,9 +4,9 @@ import { openInBrowser } from './browser.ts';
 import { createConnections } from './connections.ts';
 import { createLimitedFolders } from './folders.ts';
 import { requireOpenableLink } from './links.ts';
+import { openConfStore } from '../services/settings/conf-store.ts';
 import { createServices } from './services.ts';
 import { startWebHost } from './web-host.ts';
-import { openConfStore } from '../services/settings/conf-store.ts';
 
 export interface ServeOptions {
   /** 0 takes a free one. */
@@ -66,5 +66,9 @@ function noDialog(): FlowrightError {
 
 async function openLink(url: string): Promise<void> {
   if (await openInBrowser(requireOpenableLink(url))) return;
-  throw new FlowrightError('environment', 'No browser can be started here.', `Open ${url} yourself.`);
+  throw new FlowrightError(
+    'environment',
+    'No browser can be started here.',
+    `Open ${url} yourself.`,
+  );
 }

@@ -190,7 +190,11 @@ describe('requests', () => {
 
   it('answers every request without CORS headers and with the policy', async () => {
     const cookie = await signIn();
-    for (const answer of [await send('/', { cookie }), await send('/'), await send('/x', { cookie })]) {
+    for (const answer of [
+      await send('/', { cookie }),
+      await send('/'),
+      await send('/x', { cookie }),
+    ]) {
       const names = Object.keys(answer.headers);
       expect(names.filter((name) => name.startsWith('access-control'))).toEqual([]);
       expect(answer.headers['x-content-type-options']).toBe('nosniff');

@@ -18,9 +18,10 @@ function permissionNames(): string[] {
     join(import.meta.dirname, '../../node_modules/electron/electron.d.ts'),
     'utf8',
   );
-  const list = /setPermissionCheckHandler\(handler: \(\(webContents[^,]*, permission: ([^,]+),/.exec(
-    declarations,
-  );
+  const list =
+    /setPermissionCheckHandler\(handler: \(\(webContents[^,]*, permission: ([^,]+),/.exec(
+      declarations,
+    );
   return [...(list?.[1] ?? '').matchAll(/'([^']+)'/g)].map((match) => match[1] ?? '');
 }
 
@@ -37,7 +38,8 @@ describe('permissions', () => {
     for (const permission of [...permissions, 'a-later-one']) {
       for (const origin of ['app://studio', 'app://other', 'https://studio', 'null', undefined]) {
         for (const isMain of [true, false]) {
-          if (decidePermission(permission, origin, isMain)) allowed.push(`${permission} ${origin} ${isMain}`);
+          if (decidePermission(permission, origin, isMain))
+            allowed.push(`${permission} ${origin} ${isMain}`);
         }
       }
     }
@@ -127,7 +129,15 @@ describe('navigation', () => {
     contents.emit('will-attach-webview', webview);
     const certificate = preventable('');
     let trusted: boolean | undefined;
-    app.emit('certificate-error', certificate, contents, '', '', {}, (value: boolean) => (trusted = value));
+    app.emit(
+      'certificate-error',
+      certificate,
+      contents,
+      '',
+      '',
+      {},
+      (value: boolean) => (trusted = value),
+    );
     expect([webview.prevented, certificate.prevented, trusted]).toEqual([true, true, false]);
   });
 

@@ -27,10 +27,7 @@ export function isTrustedSender(event: SenderFacts): boolean {
 }
 
 /** Guards every page of the app, whatever created it. Must be installed before the first window. */
-export function installAppGuards(
-  app: Pick<App, 'on'>,
-  openLink: (url: string) => void,
-): void {
+export function installAppGuards(app: Pick<App, 'on'>, openLink: (url: string) => void): void {
   app.on('web-contents-created', (_event, contents) => guardContents(contents, openLink));
   app.on('certificate-error', (event, _contents, _url, _error, _certificate, callback) => {
     event.preventDefault();

@@ -14,9 +14,7 @@ export function registerAppScheme(protocol: Pick<Protocol, 'registerSchemesAsPri
 }
 
 /** Answers `app://studio/…` with files of the built page, and with nothing else. */
-export function createAppHandler(
-  rendererFolder: string,
-): (request: Request) => Promise<Response> {
+export function createAppHandler(rendererFolder: string): (request: Request) => Promise<Response> {
   return async (request) => {
     const nonce = createNonce();
     const headers = { ...securityHeaders(nonce), 'Cache-Control': 'no-cache' };

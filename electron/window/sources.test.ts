@@ -26,7 +26,10 @@ describe('the sources', () => {
     'setUsePlainTextEncryption',
   ])('never mention %s', (name) => {
     // The comment that explains why a privilege is missing may name it.
-    const code = [...sources].map(([path, text]) => [path, text.replace(/\/\*\*[\s\S]*?\*\//g, '')]);
+    const code = [...sources].map(([path, text]) => [
+      path,
+      text.replace(/\/\*\*[\s\S]*?\*\//g, ''),
+    ]);
     expect(code.filter(([, text]) => text?.includes(name)).map(([path]) => path)).toEqual([]);
   });
 
@@ -40,7 +43,9 @@ describe('the sources', () => {
   });
 
   it('import electron in the entries and the window only', () => {
-    const importers = filesWith(/^import (?!type).*from 'electron(-store)?';|^\} from 'electron';/m);
+    const importers = filesWith(
+      /^import (?!type).*from 'electron(-store)?';|^\} from 'electron';/m,
+    );
     expect(importers.sort()).toEqual(['main.ts', 'preload.ts', 'window/settings-file.ts']);
   });
 
@@ -48,6 +53,8 @@ describe('the sources', () => {
     const main = sources.get('main.ts') ?? '';
     expect(main.indexOf('app.enableSandbox()')).toBeGreaterThan(0);
     expect(main.indexOf('app.enableSandbox()')).toBeLessThan(main.indexOf('app.whenReady()'));
-    expect(main.indexOf('registerAppScheme(protocol)')).toBeLessThan(main.indexOf('app.whenReady()'));
+    expect(main.indexOf('registerAppScheme(protocol)')).toBeLessThan(
+      main.indexOf('app.whenReady()'),
+    );
   });
 });

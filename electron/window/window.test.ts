@@ -41,7 +41,9 @@ it('opens the page sandboxed, isolated and without Node', () => {
 describe('the app scheme', () => {
   it('has no privilege that it does not need', () => {
     const registered: unknown[] = [];
-    registerAppScheme({ registerSchemesAsPrivileged: (schemes) => void registered.push(...schemes) });
+    registerAppScheme({
+      registerSchemesAsPrivileged: (schemes) => void registered.push(...schemes),
+    });
     expect(registered).toEqual([
       {
         scheme: 'app',

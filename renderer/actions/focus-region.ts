@@ -10,7 +10,8 @@ export function focusNextRegion(direction: 1 | -1): void {
   const start = current < 0 && direction < 0 ? 0 : current;
   const next = regions[(start + direction + regions.length) % regions.length];
   if (next === undefined) return;
-  const first = next.querySelector<HTMLElement>('[data-region-start]') ??
+  const first =
+    next.querySelector<HTMLElement>('[data-region-start]') ??
     next.querySelector<HTMLElement>(focusable);
   (first ?? next).focus();
 }

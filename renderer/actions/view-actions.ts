@@ -16,7 +16,12 @@ import {
 import { spotlight } from '@mantine/spotlight';
 import type { Settings } from '../../shared/contract/types.ts';
 import { showDialog } from '../state/dialog-store.ts';
-import { showBottomTab, togglePanel, type BottomTab, type SidePanel } from '../state/layout-store.ts';
+import {
+  showBottomTab,
+  togglePanel,
+  type BottomTab,
+  type SidePanel,
+} from '../state/layout-store.ts';
 import { changeSettings } from '../state/settings-store.ts';
 import { readProblems } from '../state/use-problems.ts';
 import { hasProject, type Action } from './action.ts';

@@ -98,7 +98,12 @@ export const theme = createTheme({
     Textarea: Textarea.extend({ defaultProps: { size: 'xs' } }),
     TextInput: TextInput.extend({ defaultProps: { size: 'xs' } }),
     Tooltip: Tooltip.extend({
-      defaultProps: { openDelay: 400, withArrow: false, fz: 'xs', transitionProps: { duration: 80 } },
+      defaultProps: {
+        openDelay: 400,
+        withArrow: false,
+        fz: 'xs',
+        transitionProps: { duration: 80 },
+      },
     }),
   },
 });

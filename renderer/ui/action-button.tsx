@@ -22,7 +22,7 @@ export function ActionButton({ action, isPressed }: ActionButtonProps) {
         aria-label={label}
         aria-disabled={!isAvailable}
         aria-pressed={isPressed}
-        data-disabled={!isAvailable || undefined}
+        {...(isAvailable ? {} : { 'data-disabled': true })}
         onClick={() => runAction(action)}
       >
         <action.icon size={17} stroke={1.7} aria-hidden />

@@ -14,7 +14,13 @@ export const triggerNames: Readonly<Record<TriggerKind, string>> = {
 };
 
 /** How a workflow starts, as an icon with its name. */
-export function TriggerIcon({ kind, size = 16 }: { readonly kind: TriggerKind; readonly size?: number }) {
+export function TriggerIcon({
+  kind,
+  size = 16,
+}: {
+  readonly kind: TriggerKind;
+  readonly size?: number;
+}) {
   const KindIcon = triggerIcons[kind];
   return <KindIcon role="img" aria-label={triggerNames[kind]} size={size} stroke={1.7} />;
 }

@@ -4,7 +4,8 @@ import type { CodeStyle } from './style.ts';
 /** An anonymous function as a step: it equals an `fn` without a name (run-sdk.md §2). */
 export function matchFunction(
   node: ts.Node,
-): node is ts.ArrowFunction | ts.FunctionExpression | ts.FunctionDeclaration | ts.MethodDeclaration {
+): node is
+  ts.ArrowFunction | ts.FunctionExpression | ts.FunctionDeclaration | ts.MethodDeclaration {
   return (
     ts.isArrowFunction(node) ||
     ts.isFunctionExpression(node) ||

@@ -20,8 +20,7 @@ export const httpConstruct: TaskConstruct<'http'> = {
     };
   },
   emit: (step, callee, style) => {
-    const connection =
-      step.connectionExpression ?? quoteText(step.connection ?? '', style.quote);
+    const connection = step.connectionExpression ?? quoteText(step.connection ?? '', style.quote);
     const id = quoteText(step.id, style.quote);
     const code = step.code ?? requestFunction(step, style);
     return `${callee}(${id}, { connection: ${connection} }, ${code})`;
@@ -93,7 +92,8 @@ function requestTexts(step: NewHttp, style: CodeStyle): RequestTexts {
   const methodText = step.request?.methodExpression ?? quoteText(method, style.quote);
   const isRead =
     step.request?.methodExpression === undefined && /^(?:get|head|delete)$/i.test(method);
-  const pathText = step.request?.pathExpression ?? quoteText(step.request?.path ?? '/', style.quote);
+  const pathText =
+    step.request?.pathExpression ?? quoteText(step.request?.path ?? '/', style.quote);
   const isGet = step.request?.methodExpression === undefined && /^get$/i.test(method);
   return {
     usesData: !isRead || /\bdata\b/.test(`${step.request?.pathExpression ?? ''} ${methodText}`),

@@ -30,7 +30,9 @@ function scalar<Name extends string, Value>(
   expression: string | null,
 ): Scalar<Name, Value>;
 function scalar(name: string, value: unknown, expression: string | null): Record<string, unknown> {
-  return expression === null ? { [name]: value } : { [name]: null, [`${name}Expression`]: expression };
+  return expression === null
+    ? { [name]: value }
+    : { [name]: null, [`${name}Expression`]: expression };
 }
 
 function none<Name extends string, Value>(): Scalar<Name, Value>;

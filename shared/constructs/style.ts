@@ -7,7 +7,8 @@ export interface CodeStyle {
   readonly semicolon: ';' | '';
   readonly trailingComma: boolean;
   /** Whether step functions take their context apart (`({ data })`) or by name (`(ctx)`). */
-  readonly context: { readonly kind: 'destructured' } | { readonly kind: 'named'; readonly name: string };
+  readonly context:
+    { readonly kind: 'destructured' } | { readonly kind: 'named'; readonly name: string };
 }
 
 /** How the platform's own examples write, with the indentation of `deno fmt`. */
@@ -47,7 +48,9 @@ function escapeCharacter(character: string, quote: string): string {
     case quote:
       return `\\${quote}`;
     default:
-      return character < ' ' ? `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}` : character;
+      return character < ' '
+        ? `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`
+        : character;
   }
 }
 

@@ -130,7 +130,10 @@ function webhookMembers(trigger: NewWebhook, style: CodeStyle): string[] {
   return members;
 }
 
-function literalOrNull(value: string | boolean | null | undefined, style: CodeStyle): string | null {
+function literalOrNull(
+  value: string | boolean | null | undefined,
+  style: CodeStyle,
+): string | null {
   return value === null || value === undefined ? null : literalsText(value, style);
 }
 
@@ -138,9 +141,9 @@ function literalOrNull(value: string | boolean | null | undefined, style: CodeSt
 export function corsText(cors: Cors | null | undefined, style: CodeStyle): string | null {
   if (cors === null || cors === undefined) return null;
   if (typeof cors === 'boolean') return String(cors);
-  const members = Object.entries(cors)
-    .filter((entry) => entry[1] !== undefined)
-    .map(([name, value]) => `${name}: ${literalsText(value, style)}`);
+  const members = Object.entries(cors).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}: ${literalsText(value, style)}`],
+  );
   return objectText(members, style, 20);
 }
 

@@ -1,17 +1,14 @@
-import type { ProjectModel } from '../model/project.ts';
+import { ProjectReader } from '../parse/project-reader.ts';
 import type { CodeEngine } from './engine.ts';
 
 /** Creates an engine without texts. */
 export function createCodeEngine(): CodeEngine {
-  const empty: ProjectModel = {
-    workflows: [],
-    mappings: [],
-    shapes: [],
-    systems: [],
-    problems: [],
-  };
+  const reader = new ProjectReader();
   return {
-    update: () => empty,
+    update: (updates) => {
+      reader.update(updates);
+      return reader.read().model;
+    },
     plan: () => ({ label: '', edits: [], alsoAffects: [], notes: [] }),
   };
 }

@@ -22,7 +22,6 @@ export interface FileChanges {
 
 export type DeployGuardName =
   | 'verified'
-  | 'linked'
   | 'environment'
   | 'entry-point'
   | 'files'

@@ -109,9 +109,7 @@ function readRequest(call: ts.CallExpression, index: number, unit: SourceUnit): 
 }
 
 /** The `method` of fetch's second argument: GET when it is missing, unknown when a spread may set it. */
-function readMethod(
-  init: ts.Expression | undefined,
-): Pick<Request, 'method' | 'methodExpression'> {
+function readMethod(init: ts.Expression | undefined): Pick<Request, 'method' | 'methodExpression'> {
   if (init === undefined) return { method: 'GET' };
   const object = readObject(init);
   const member = object?.members.get('method');

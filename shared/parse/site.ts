@@ -14,8 +14,8 @@ export interface WorkflowSite {
   readonly id: Field<string> | null;
   readonly chain: Chain;
   readonly steps: readonly StepSite[];
-  /** Chains on a constant that holds this workflow, or on a conditional around it: shown as one opaque step at the end. */
-  readonly derived: readonly DerivedChain[];
+  /** The chains on constants that hold this workflow, anywhere in the project. */
+  readonly derivedFromNames: readonly DerivedChain[];
 }
 
 export interface DerivedChain {

@@ -17,6 +17,8 @@ export interface SourceUnit {
   readonly source: ts.SourceFile;
   readonly syntax: SyntaxProblem | null;
   readonly exports: ExportTable;
+  /** The module texts of its imports and re-exports. */
+  readonly modules: readonly string[];
   /** The calls of the SDK's trigger factories, in source order. */
   readonly triggers: readonly TriggerCall[];
   /** Names on which `.then(…)` or its like is called: constants that may hold a workflow. */
@@ -61,10 +63,19 @@ export function readSourceUnit(file: string, text: string): SourceUnit {
     source,
     syntax: syntaxProblem(source),
     exports: readExports(source),
+    modules: readModules(source),
     triggers: triggers.sort((a, b) => a.call.getStart() - b.call.getStart()),
     chainedNames,
     registers,
   };
+}
+
+function readModules(source: ts.SourceFile): readonly string[] {
+  return source.statements.flatMap((statement) => {
+    if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) return [];
+    const specifier = statement.moduleSpecifier;
+    return specifier !== undefined && ts.isStringLiteral(specifier) ? [specifier.text] : [];
+  });
 }
 
 /** Most files of a project are plain functions and types: nothing in them can be part of a workflow's chain. */

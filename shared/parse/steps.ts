@@ -59,7 +59,8 @@ function readLink(
   const request: StepRequest = { role, place, unit, lookup, depth };
   const isStep = link.name === 'then' || link.name === 'catch';
   const [argument, ...rest] = link.call.arguments;
-  if (!isStep) return opaqueLink(link, request, `".${link.name ?? '[…]'}()" is not a known call here`);
+  if (!isStep)
+    return opaqueLink(link, request, `".${link.name ?? '[…]'}()" is not a known call here`);
   if (argument === undefined || rest.length > 0 || ts.isSpreadElement(argument)) {
     return opaqueLink(link, request, `".${link.name}()" takes exactly one task or function`);
   }
@@ -149,7 +150,7 @@ function callbackRequests(
   return readRequests(followed.node, followed.unit, usesGlobalFetch);
 }
 
-function functionStep(argument: ts.Node, node: ValueNode, request: StepRequest): StepSite {
+function functionStep(argument: ValueNode, node: ValueNode, request: StepRequest): StepSite {
   return {
     ...opaqueStep(argument, request, ''),
     kind: 'function',
@@ -228,14 +229,14 @@ function readCalls(
 }
 
 /** A step of which only the text is known; also the ground on which the others are built. */
-function opaqueStep(use: ts.Expression | ts.Node, request: StepRequest, reason: string): StepSite {
+function opaqueStep(use: ValueNode, request: StepRequest, reason: string): StepSite {
   return {
     kind: 'opaque',
     role: request.role,
     place: request.place,
     unit: request.unit,
     use,
-    definition: { unit: request.unit, node: ts.isExpression(use) ? use : placeholder(use) },
+    definition: { unit: request.unit, node: use },
     declaration: null,
     task: null,
     id: null,
@@ -245,10 +246,4 @@ function opaqueStep(use: ts.Expression | ts.Node, request: StepRequest, reason: 
     reason,
     source: use.getText(),
   };
-}
-
-/** A function declaration is a value too, though no expression. */
-function placeholder(node: ts.Node): ValueNode {
-  if (ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node)) return node;
-  throw new TypeError('not a value');
 }

@@ -53,8 +53,7 @@ export function createAccess(clock: Clock, port: () => number): Access {
       const presented = readCookie(cookieHeader, cookieName(port()));
       return presented !== null && sessions.some((session) => matches(session, presented));
     },
-    cookie: (session) =>
-      `${cookieName(port())}=${session}; HttpOnly; SameSite=Strict; Path=/`,
+    cookie: (session) => `${cookieName(port())}=${session}; HttpOnly; SameSite=Strict; Path=/`,
   };
 }
 

@@ -13,7 +13,9 @@ export function isInside(folder: string, path: string): boolean {
   const fromFolder = relative(folder, path);
   return (
     fromFolder === '' ||
-    (fromFolder !== '..' && !fromFolder.startsWith(`..${sep}`) && resolve(folder, fromFolder) === path)
+    (fromFolder !== '..' &&
+      !fromFolder.startsWith(`..${sep}`) &&
+      resolve(folder, fromFolder) === path)
   );
 }
 

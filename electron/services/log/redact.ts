@@ -1,7 +1,8 @@
 import { redacted } from '../process/sanitize.ts';
 
 /** Names of fields and headers whose values never belong in a log. */
-const secretName = /authorization|cookie|password|passphrase|secret|token|api[_-]?key|private[_-]?key|credential/i;
+const secretName =
+  /authorization|cookie|password|passphrase|secret|token|api[_-]?key|private[_-]?key|credential/i;
 
 /** Forms that give a secret away whatever it is called (security-reliability.md §1.12). */
 const secretForms: readonly (readonly [RegExp, string])[] = [

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
 import { execa } from 'execa';
-import type { Options, ResultPromise } from 'execa';
+import type { Options } from 'execa';
 import { FlowrightError } from '../../../shared/base/error.ts';
 import type { Emit } from '../../../shared/contract/events.ts';
 import type { Clock, Logger } from '../ports.ts';
@@ -65,9 +65,19 @@ async function runChild(
   if (visible) options.emit('process.started', { id, command });
   const ended = await superviseChild(request, options, live, stdout, stderr);
   const durationMs = options.clock.now() - startedAt;
-  options.logger.info('process ended', { id, exitCode: ended.exitCode, reason: ended.reason, durationMs });
+  options.logger.info('process ended', {
+    id,
+    exitCode: ended.exitCode,
+    reason: ended.reason,
+    durationMs,
+  });
   if (visible) {
-    options.emit('process.ended', { id, exitCode: ended.exitCode, reason: ended.reason, durationMs });
+    options.emit('process.ended', {
+      id,
+      exitCode: ended.exitCode,
+      reason: ended.reason,
+      durationMs,
+    });
   }
   return resultOf(request, ended, { stdout, stderr, durationMs });
 }
@@ -128,7 +138,7 @@ async function superviseChild(
     stderr.write(chunk);
   });
   // Descendants that outlive the child would hold its streams open for ever.
-  child.once('exit', () => {
+  child.nodeChildProcess.once('exit', () => {
     if (stopping === undefined) signalTree(child, 'SIGKILL');
   });
   try {
@@ -165,9 +175,10 @@ function start(request: RunRequest, { environment = process.env }: ProcessDoorOp
     killDescendants: true,
     cleanup: true,
     windowsHide: true,
-    ...(request.input === undefined ? { stdin: 'ignore' } : { input: request.input }),
+    // An empty input closes stdin at once.
+    input: request.input ?? '',
   } as const satisfies Options;
-  return execa(request.path, request.args, settings) satisfies ResultPromise;
+  return execa(request.path, request.args, settings);
 }
 
 function resultOf(
@@ -184,7 +195,12 @@ function resultOf(
     stderr: output.stderr.text,
   };
   if (ended.startError !== undefined) {
-    throw new ProcessError('missing-program', `${title} could not be started (${ended.startError}).`, hint, failed);
+    throw new ProcessError(
+      'missing-program',
+      `${title} could not be started (${ended.startError}).`,
+      hint,
+      failed,
+    );
   }
   if (ended.reason === 'timed-out') {
     const seconds = Math.round(request.timeoutMs / 1000);
@@ -198,8 +214,16 @@ function resultOf(
   if (ended.reason === 'cancelled') throw cancelledError(request);
   const expected = request.expectedExitCodes ?? [0];
   if (ended.exitCode === null || !expected.includes(ended.exitCode)) {
-    const how = ended.exitCode === null ? 'was ended by the system' : `ended with exit code ${ended.exitCode}`;
-    throw new ProcessError('failed', `${title} ${how}.`, 'Look at its output for the reason.', failed);
+    const how =
+      ended.exitCode === null
+        ? 'was ended by the system'
+        : `ended with exit code ${ended.exitCode}`;
+    throw new ProcessError(
+      'failed',
+      `${title} ${how}.`,
+      'Look at its output for the reason.',
+      failed,
+    );
   }
   return {
     exitCode: ended.exitCode,
@@ -217,5 +241,7 @@ function cancelledError(request: RunRequest): FlowrightError {
 /** For people to read; nothing runs it. */
 function commandLine(request: RunRequest): string {
   const parts = [request.program, ...request.args];
-  return stripEscapes(parts.map((part) => (/^[\w@%+=:,./-]+$/.test(part) ? part : JSON.stringify(part))).join(' '));
+  return stripEscapes(
+    parts.map((part) => (/^[\w@%+=:,./-]+$/.test(part) ? part : JSON.stringify(part))).join(' '),
+  );
 }

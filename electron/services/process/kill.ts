@@ -1,11 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { ResultPromise } from 'execa';
 
 /** How long a child may take to end itself before it is ended, in milliseconds. */
 export const graceMs = 2000;
 
 /** The part of an execa subprocess that ending it needs. */
-export type Child = Pick<ResultPromise, 'pid' | 'kill'>;
+export interface Child {
+  kill(signal: 'SIGTERM' | 'SIGKILL'): boolean;
+}
 
 /**
  * Sends a signal to a child and all its descendants, also when the child itself is gone already: execa's `killDescendants` gives
@@ -19,7 +20,10 @@ export function signalTree(child: Child, signal: 'SIGTERM' | 'SIGKILL'): void {
 export async function endTree(child: Child, ended: Promise<unknown>): Promise<void> {
   signalTree(child, 'SIGTERM');
   const waiting = new AbortController();
-  await Promise.race([ended, delay(graceMs, undefined, { signal: waiting.signal }).catch(() => undefined)]);
+  await Promise.race([
+    ended,
+    delay(graceMs, undefined, { signal: waiting.signal }).catch(() => undefined),
+  ]);
   waiting.abort();
   // Descendants can outlive the child, so the group gets the final signal in any case.
   signalTree(child, 'SIGKILL');

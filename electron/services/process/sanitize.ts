@@ -9,7 +9,8 @@ export interface TextFilter {
 
 // CSI, OSC (ended by BEL or ST), other string sequences, and two-character escapes.
 // eslint-disable-next-line no-control-regex
-const escapeSequence = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[PX^_][^\x1b]*\x1b\\|[ -/]*[0-Z\\^-~])/g;
+const escapeSequence =
+  /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[PX^_][^\x1b]*\x1b\\|[ -/]*[0-Z\\^-~])/g;
 // A sequence that has begun at the end of the text and may go on in the next piece.
 // eslint-disable-next-line no-control-regex
 const openSequence = /\x1b(?:\[[0-?]*[ -/]*|\][^\x07\x1b]*\x1b?|[PX^_][^\x1b]*\x1b?|[ -/]*)$/;
@@ -26,7 +27,8 @@ export function createEscapeFilter(): TextFilter {
     push(chunk) {
       const text = (waiting + chunk).replace(escapeSequence, '');
       const open = openSequence.exec(text);
-      const held = open !== null && text.length - open.index <= longestSequence ? open.index : text.length;
+      const held =
+        open !== null && text.length - open.index <= longestSequence ? open.index : text.length;
       waiting = text.slice(held);
       return text.slice(0, held).replace(controlCharacters, '');
     },

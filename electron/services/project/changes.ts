@@ -1,36 +1,45 @@
 import { FlowrightError } from '../../../shared/base/error.ts';
 import type { TextChange } from '../../../shared/model/span.ts';
 
-/**
- * The algebra of text changes behind revisions and undo. A *change set* is a list of changes that all refer to the same text,
- * in order and without overlap; two changes may touch, but two insertions never stand at the same place.
- */
-export type ChangeSet = readonly TextChange[];
-
-/** Orders changes and checks that they fit a text of that length. Throws `invalid-input`. Changes that do nothing are left out. */
-export function toChangeSet(changes: readonly TextChange[], textLength: number): ChangeSet {
-  const ordered = changes
-    .filter((change) => change.start !== change.end || change.insert !== '')
-    .sort((a, b) => a.start - b.start || a.end - b.end);
-  let position = 0;
-  let insertedAt = -1;
-  for (const { start, end } of ordered) {
-    if (start < position || end < start || end > textLength || (start === end && start === insertedAt)) {
-      throw new FlowrightError('invalid-input', 'The changes overlap or lie outside the text.');
-    }
-    position = end;
-    insertedAt = start === end ? start : -1;
-  }
-  return ordered;
+/** A change that can be taken back without the text: `removed` is what stood from `start` to `end`. */
+export interface ReversibleChange extends TextChange {
+  readonly removed: string;
 }
 
-/** The changes that lead back: `text` is the text before. */
-export function invertChanges(text: string, changes: ChangeSet): ChangeSet {
+/**
+ * The algebra of text changes behind revisions and undo. A *change set* lists changes that all refer to the same text, in order
+ * and without overlap; they may touch.
+ */
+export type ChangeSet = readonly ReversibleChange[];
+
+/** Orders changes of `text`, and leaves out those that do nothing. Throws `invalid-input` for changes that do not fit. */
+export function toChangeSet(text: string, changes: readonly TextChange[]): ChangeSet {
+  let position = 0;
+  return orderChanges(changes).flatMap(({ start, end, insert }) => {
+    if (start < position || end < start || end > text.length) {
+      throw new FlowrightError(
+        'invalid-input',
+        'The changes overlap or lie outside the text.',
+        'Read the file again, then repeat the change.',
+      );
+    }
+    position = end;
+    const removed = text.slice(start, end);
+    return removed === insert ? [] : [{ start, end, insert, removed }];
+  });
+}
+
+export function orderChanges<Change extends TextChange>(changes: readonly Change[]): Change[] {
+  return [...changes].sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** The changes that lead back. */
+export function invertChanges(changes: ChangeSet): ChangeSet {
   let shift = 0;
-  return changes.map(({ start, end, insert }) => {
+  return changes.map(({ start, insert, removed }) => {
     const from = start + shift;
-    shift += insert.length - (end - start);
-    return { start: from, end: from + insert.length, insert: text.slice(start, end) };
+    shift += insert.length - removed.length;
+    return { start: from, end: from + insert.length, insert: removed, removed: insert };
   });
 }
 
@@ -38,8 +47,11 @@ export function invertChanges(text: string, changes: ChangeSet): ChangeSet {
  * Rewrites `changes` so that they do the same after `other`; both refer to the same text. `null` where they overlap: two changes
  * overlap when they replace a common character, one inserts inside what the other replaces, or both insert at the same place.
  */
-export function mapChanges(changes: ChangeSet, other: ChangeSet): ChangeSet | null {
-  const mapped: TextChange[] = [];
+export function mapChanges<Change extends TextChange>(
+  changes: readonly Change[],
+  other: readonly TextChange[],
+): readonly Change[] | null {
+  const mapped: Change[] = [];
   let shift = 0;
   let index = 0;
   for (const change of changes) {
@@ -50,7 +62,7 @@ export function mapChanges(changes: ChangeSet, other: ChangeSet): ChangeSet | nu
       next = other[index];
     }
     if (next !== undefined && !isBefore(change, next)) return null;
-    mapped.push({ start: change.start + shift, end: change.end + shift, insert: change.insert });
+    mapped.push({ ...change, start: change.start + shift, end: change.end + shift });
   }
   return mapped;
 }
@@ -67,7 +79,7 @@ export function composeChanges(first: ChangeSet, second: ChangeSet): ChangeSet {
   const result = new ChangeWriter();
   while (!a.isDone || !b.isDone) {
     if (a.part.kind === 'delete') {
-      result.delete(a.take(a.part.length).length);
+      result.delete(a.take(a.part.length).text);
     } else if (b.part.kind === 'insert') {
       result.insert(b.take(b.part.length).text);
     } else {
@@ -76,13 +88,13 @@ export function composeChanges(first: ChangeSet, second: ChangeSet): ChangeSet {
       const then = b.take(length);
       if (made.kind === 'insert' && then.kind === 'keep') result.insert(made.text);
       else if (made.kind === 'keep' && then.kind === 'keep') result.keep(length);
-      else if (made.kind === 'keep') result.delete(length);
+      else if (made.kind === 'keep') result.delete(then.text);
     }
   }
   return result.finish();
 }
 
-/** A change set as what happens to the text from its start to its end. The last part keeps everything. */
+/** A change set as what happens to the text from its start to its end; the last part keeps everything. `text` is what is deleted or inserted. */
 interface Part {
   readonly kind: 'keep' | 'delete' | 'insert';
   readonly length: number;
@@ -93,9 +105,9 @@ const keepAll: Part = { kind: 'keep', length: Infinity, text: '' };
 
 function* partsOf(changes: ChangeSet): Generator<Part> {
   let position = 0;
-  for (const { start, end, insert } of changes) {
+  for (const { start, end, insert, removed } of changes) {
     if (start > position) yield { kind: 'keep', length: start - position, text: '' };
-    if (end > start) yield { kind: 'delete', length: end - start, text: '' };
+    if (removed !== '') yield { kind: 'delete', length: removed.length, text: removed };
     if (insert !== '') yield { kind: 'insert', length: insert.length, text: insert };
     position = end;
   }
@@ -136,24 +148,22 @@ class PartReader {
 }
 
 class ChangeWriter {
-  readonly #changes: TextChange[] = [];
+  readonly #changes: ReversibleChange[] = [];
   #position = 0;
-  #open: TextChange | undefined;
+  #removed = '';
+  #inserted = '';
 
   keep(length: number): void {
     this.#close();
     this.#position += length;
   }
 
-  delete(length: number): void {
-    const { start, end, insert } = this.#opened();
-    this.#open = { start, end: end + length, insert };
-    this.#position += length;
+  delete(text: string): void {
+    this.#removed += text;
   }
 
   insert(text: string): void {
-    const { start, end, insert } = this.#opened();
-    this.#open = { start, end, insert: insert + text };
+    this.#inserted += text;
   }
 
   finish(): ChangeSet {
@@ -161,12 +171,12 @@ class ChangeWriter {
     return this.#changes;
   }
 
-  #opened(): TextChange {
-    return this.#open ?? { start: this.#position, end: this.#position, insert: '' };
-  }
-
   #close(): void {
-    if (this.#open !== undefined) this.#changes.push(this.#open);
-    this.#open = undefined;
+    const [removed, insert, start] = [this.#removed, this.#inserted, this.#position];
+    const end = start + removed.length;
+    if (removed !== insert) this.#changes.push({ start, end, insert, removed });
+    this.#position = end;
+    this.#removed = '';
+    this.#inserted = '';
   }
 }

@@ -120,10 +120,12 @@ function connectWorker(workerUrl: URL, timeLimitMs: number): WorkerConnection {
           fail(new FlowrightError('timed-out', 'Reading the code took too long.', tryAgain));
           void worker.terminate();
         }, timeLimitMs);
-        const settle = <Value>(then: (value: Value) => void) => (value: Value) => {
-          clearTimeout(timer);
-          then(value);
-        };
+        const settle =
+          <Value>(then: (value: Value) => void) =>
+          (value: Value) => {
+            clearTimeout(timer);
+            then(value);
+          };
         pending.set(id, { resolve: settle(resolve), reject: settle(reject) });
         worker.postMessage({ ...request, id } satisfies EngineRequest);
       }),

@@ -1,6 +1,5 @@
 import { diffArrays } from 'diff';
-import type { TextChange } from '../../../shared/model/span.ts';
-import type { ChangeSet } from './changes.ts';
+import type { ChangeSet, ReversibleChange } from './changes.ts';
 
 /** Above this many differing lines one change over all of them is as good as many. */
 const mostEdits = 1000;
@@ -11,13 +10,13 @@ const mostEdits = 1000;
  */
 export function diffTexts(before: string, after: string): ChangeSet {
   if (before === after) return [];
-  const whole = trimmedChange(before, after, 0);
+  const whole = changedLines(before, after);
   const linesBefore = linesOf(before.slice(whole.start, whole.end));
   const linesAfter = linesOf(whole.insert);
   const parts = diffArrays(linesBefore, linesAfter, { maxEditLength: mostEdits });
   if (parts === undefined) return [whole];
 
-  const changes: TextChange[] = [];
+  const changes: ReversibleChange[] = [];
   let position = whole.start;
   let removed = '';
   let added = '';
@@ -40,13 +39,27 @@ export function diffTexts(before: string, after: string): ChangeSet {
   return changes;
 }
 
+/** One change over all lines from the first that differs to the last. */
+function changedLines(before: string, after: string): ReversibleChange {
+  const { start, end, insert } = trimmedChange(before, after, 0);
+  const from = before.lastIndexOf('\n', start - 1) + 1;
+  const lineEnd = before.indexOf('\n', end);
+  const to = lineEnd === -1 ? before.length : lineEnd + 1;
+  return {
+    start: from,
+    end: to,
+    insert: before.slice(from, start) + insert + before.slice(end, to),
+    removed: before.slice(from, to),
+  };
+}
+
 /** Lines with their endings. */
 function linesOf(text: string): string[] {
   return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }
 
 /** One change from `before`, which stands at `offset`, to `after`, without the beginning and the end that both share. */
-function trimmedChange(before: string, after: string, offset: number): TextChange {
+function trimmedChange(before: string, after: string, offset: number): ReversibleChange {
   const most = Math.min(before.length, after.length);
   let start = 0;
   while (start < most && before.charCodeAt(start) === after.charCodeAt(start)) start += 1;
@@ -68,12 +81,14 @@ function trimmedChange(before: string, after: string, offset: number): TextChang
     start: offset + start,
     end: offset + before.length - end,
     insert: after.slice(start, after.length - end),
+    removed: before.slice(start, before.length - end),
   };
 }
 
 function isInsidePair(text: string, position: number): boolean {
   const previous = text.charCodeAt(position - 1);
   const next = text.charCodeAt(position);
-  const isSurrogatePair = previous >= 0xd800 && previous < 0xdc00 && next >= 0xdc00 && next < 0xe000;
+  const isSurrogatePair =
+    previous >= 0xd800 && previous < 0xdc00 && next >= 0xdc00 && next < 0xe000;
   return isSurrogatePair || (previous === 13 && next === 10);
 }

@@ -1,4 +1,9 @@
-import type { ChangeResult, ProjectSnapshot, Settings, TextState } from '../../../shared/contract/types.ts';
+import type {
+  ChangeResult,
+  ProjectSnapshot,
+  Settings,
+  TextState,
+} from '../../../shared/contract/types.ts';
 import type { Command } from '../../../shared/edit/command.ts';
 import type { FileUpdate } from '../../../shared/edit/engine.ts';
 import type { Plan } from '../../../shared/edit/plan.ts';

@@ -35,8 +35,3 @@ export const secretPatterns: readonly SecretPattern[] = [
     pattern: /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@'"`<>{}$]+:([^\s/@'"`<>{}$]{3,})@[\w.[]/gi,
   },
 ];
-
-/** Replaces everything that looks like a secret; for error texts of other programs. */
-export function redactPatterns(text: string): string {
-  return secretPatterns.reduce((result, { pattern }) => result.replace(pattern, '•••'), text);
-}

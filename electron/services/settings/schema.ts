@@ -13,13 +13,15 @@ const recentEntrySchema = z.object({
   openedAt: z.iso.datetime(),
 });
 
+type UserDataSchemas = { readonly [Key in keyof UserData]: z.ZodType<UserData[Key]> };
+
 /** What `settings.json` must hold, key by key; other keys are left alone, for a newer Flowright may have written them. */
-export const userDataSchemas = {
+export const userDataSchemas: UserDataSchemas = {
   version: z.number().int().min(1),
   settings: settingsSchema.loose(),
   recentProjects: z.array(recentEntrySchema),
   trustedFolders: z.array(z.string().min(1)),
-} satisfies { [Key in keyof UserData]: z.ZodType<UserData[Key]> };
+};
 
 export const defaultUserData: UserData = {
   version: 1,

@@ -1,6 +1,5 @@
 import { copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import Conf from 'conf';
 import { z } from 'zod';
 import type { Events } from '../../../shared/contract/events.ts';
 import { defaultUserData, settingsSchema, userDataSchemas } from './schema.ts';
@@ -11,8 +10,7 @@ const fileName = 'settings';
 export interface UserStoreOptions {
   /** The user data folder, absolute. */
   readonly folder: string;
-  /** Default: `conf`. */
-  readonly openFile?: OpenStoreFile;
+  readonly openFile: OpenStoreFile;
   /** Told when the file had to be set aside. */
   readonly onNotice: (notice: Events['notice']) => void;
 }
@@ -24,7 +22,7 @@ export interface UserStoreOptions {
 export function openUserStore(options: UserStoreOptions): UserStore {
   const path = join(options.folder, `${fileName}.json`);
   setAsideWhenInvalid(path, options.onNotice);
-  const file = (options.openFile ?? openConf)({ folder: options.folder, name: fileName });
+  const file = options.openFile({ folder: options.folder, name: fileName });
   return {
     get: (key) => readKey(file.get(key), key),
     set: (key, value) => {
@@ -35,21 +33,6 @@ export function openUserStore(options: UserStoreOptions): UserStore {
     },
   };
 }
-
-const openConf: OpenStoreFile = ({ folder, name }) => {
-  const conf = new Conf<Record<string, unknown>>({
-    cwd: folder,
-    configName: name,
-    configFileMode: 0o600,
-    accessPropertiesByDotNotation: false,
-  });
-  return {
-    get: (key) => conf.get(key),
-    set: (key, value) => {
-      conf.set(key, value);
-    },
-  };
-};
 
 /** A single invalid value gives its default: another host may have broken the file while this one runs. */
 function readKey<Key extends keyof UserData>(value: unknown, key: Key): UserData[Key] {

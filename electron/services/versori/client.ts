@@ -94,7 +94,7 @@ function outputOf<Input, Output>(
   input: Input,
   result: RunResult,
 ): Output {
-  if (result.exitCode !== 0) throw failureOf(result.stderr, result.exitCode, command.failures);
+  if (result.exitCode !== 0) throw failureOf(result.stderr, result.exitCode, command);
   if (isGroupHelp(result.stdout)) {
     throw new VersoriError(
       'unsupported',

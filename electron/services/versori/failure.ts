@@ -1,6 +1,7 @@
 import { FlowrightError } from '../../../shared/base/error.ts';
 import type { ErrorCode } from '../../../shared/base/error.ts';
-import { redactPatterns } from '../secrets/patterns.ts';
+import type { Effect } from '../../../shared/contract/calls.ts';
+import { redactText } from '../log/redact.ts';
 
 /**
  * What a failed command means for what happened on the platform. `unsupported`, `local`, `no-context` and `unreachable`: it was
@@ -54,12 +55,14 @@ export function cleanErrorText(stderr: string): string {
     .filter((line) => line !== '' && line !== 'Message:' && line !== 'Reason:')
     .filter((line) => !/^(warning: --project|using context )/.test(line));
   const distinct = lines.filter((line, index) => lines.indexOf(line) === index);
-  return redactPatterns(distinct.join(' · ')).slice(0, 2000);
+  return redactText(distinct.join(' · ')).slice(0, 2000);
 }
 
 const updateHint = 'Install a newer Versori CLI (v0.0.5 or later), or choose its location in the settings.';
 const tokenHint =
   'Make a new token on the platform and add a context for it in a terminal: versori context add --jwt=-';
+const missingHint = 'Check the project and the context.';
+const correctHint = 'Correct what it names and try again.';
 const uncertainHint = 'Look at the project on the platform before you try again: it may have happened.';
 
 /** Failures that every command can have, most telling first. */
@@ -107,36 +110,6 @@ const generalFailures: readonly KnownFailure[] = [
     hint: uncertainHint,
   },
   {
-    pattern: /status (401|403)\b/,
-    kind: 'token',
-    message: (match) => `The platform did not accept the token (status ${match[1] ?? ''}).`,
-    hint: tokenHint,
-  },
-  {
-    pattern: /status 404\b/,
-    kind: 'not-found',
-    message: () => 'The platform does not have it (status 404).',
-    hint: 'Check the project and the context.',
-  },
-  {
-    pattern: /status (5\d\d)\b/,
-    kind: 'uncertain',
-    message: (match) => `The platform failed (status ${match[1] ?? ''}).`,
-    hint: uncertainHint,
-  },
-  {
-    pattern: /status (4\d\d)\b(?:: (.{1,300}))?/,
-    kind: 'refused',
-    message: (match) => `The platform refused (status ${match[1] ?? ''})${detail(match[2])}`,
-    hint: 'Correct what it names and try again.',
-  },
-  {
-    pattern: /API Message: (.*?)(?: · API Details: (.*))?$/,
-    kind: 'refused',
-    message: (match) => `The platform answered: ${match[1] ?? ''}${detail(match[2])}`,
-    hint: 'Correct what it names and try again.',
-  },
-  {
     pattern: /failed to decode response|bad data size when unmarshaling/,
     kind: 'uncertain',
     message: () => 'The platform answered with something that the Versori CLI does not understand.',
@@ -144,35 +117,59 @@ const generalFailures: readonly KnownFailure[] = [
   },
 ];
 
-/** With a message in the answer the CLI drops the status, so a refused token shows by its words only (versori-cli.md §2.1). */
-const tokenWords = /unauthori[sz]ed|unauthenticated|forbidden|(?:invalid|expired|malformed) (?:jwt|token)|token (?:is )?(?:invalid|expired)/i;
+/** With a message in the answer the CLI drops the status, so what kind of no it was shows by its words only (versori-cli.md §2.1). */
+const tokenWords =
+  /unauthori[sz]ed|unauthenticated|forbidden|(?:invalid|expired|malformed) (?:jwt|token)|token (?:is |has )?(?:invalid|expired)/i;
 const missingWords = /\bnot found\b|does not exist|no such/i;
+const brokenWords = /internal (?:server )?error|unavailable|time(?:d )?out/i;
 
-function detail(text: string | undefined): string {
-  return text === undefined || text === '' ? '.' : `: ${text}`;
+function failureOfAnswer(answer: string): VersoriError {
+  const message = `The platform answered: ${answer}`;
+  if (tokenWords.test(answer)) return new VersoriError('token', message, tokenHint);
+  if (missingWords.test(answer)) return new VersoriError('not-found', message, missingHint);
+  if (brokenWords.test(answer)) return new VersoriError('uncertain', message, uncertainHint);
+  return new VersoriError('refused', message, correctHint);
 }
 
-/** The error for an unexpected exit. `exitCode` 2 is a crash of the program itself. */
+function failureOfStatus(status: number, body: string): VersoriError {
+  const said = body === '' ? '' : `: ${body.slice(0, 300)}`;
+  if (status === 401 || status === 403) {
+    return new VersoriError('token', `The platform did not accept the token (status ${status}).`, tokenHint);
+  }
+  if (status === 404) {
+    return new VersoriError('not-found', 'The platform does not have it (status 404).', missingHint);
+  }
+  if (status >= 500) {
+    return new VersoriError('uncertain', `The platform failed (status ${status})${said}`, uncertainHint);
+  }
+  return new VersoriError('refused', `The platform refused (status ${status})${said}`, correctHint);
+}
+
+/** The error for an unexpected exit of a command. `exitCode` 2 is a crash of the program itself. */
 export function failureOf(
   stderr: string,
   exitCode: number,
-  known: readonly KnownFailure[],
+  command: { readonly effect: Effect; readonly failures: readonly KnownFailure[] },
 ): VersoriError {
+  const failure = interpret(stderr, exitCode, command.failures);
+  const nothingCanHaveHappened = failure.kind === 'uncertain' && command.effect === 'read';
+  return nothingCanHaveHappened
+    ? new VersoriError('uncertain', failure.message, 'Try again in a moment.')
+    : failure;
+}
+
+function interpret(stderr: string, exitCode: number, known: readonly KnownFailure[]): VersoriError {
   const text = cleanErrorText(stderr);
   if (exitCode === 2 || /^panic: |goroutine \d+ \[/m.test(stderr)) {
     return new VersoriError('uncertain', 'The Versori CLI crashed.', uncertainHint);
   }
+  const answer = /API Message: (.*)$/.exec(text)?.[1];
+  if (answer !== undefined) return failureOfAnswer(answer.replace(' · API Details: ', ': '));
+  const status = /\bhttp [A-Z]+ \S+: status (\d{3})(?:: (.*))?$/.exec(text);
+  if (status !== null) return failureOfStatus(Number(status[1]), status[2] ?? '');
   for (const failure of [...known, ...generalFailures]) {
     const match = failure.pattern.exec(text);
-    if (match === null) continue;
-    const apiMessage = /API Message: /.test(text);
-    if (apiMessage && failure.kind === 'refused' && tokenWords.test(text)) {
-      return new VersoriError('token', failure.message(match), tokenHint);
-    }
-    if (apiMessage && failure.kind === 'refused' && missingWords.test(text)) {
-      return new VersoriError('not-found', failure.message(match), 'Check the project and the context.');
-    }
-    return new VersoriError(failure.kind, failure.message(match), failure.hint);
+    if (match !== null) return new VersoriError(failure.kind, failure.message(match), failure.hint);
   }
   const said = text === '' ? 'and said nothing' : `and said: ${text}`;
   return new VersoriError('local', `The Versori CLI ended with code ${exitCode} ${said}`, updateHint);

@@ -25,7 +25,8 @@ export function layoutWorkflow(workflow: Workflow): Picture {
   const trigger = cardBlock(triggerNodeId);
   trigger.nodes.push({ kind: 'trigger', ...cardBox(triggerNodeId) });
   const chain = placeChain(trigger, workflow.steps, true);
-  return { nodes: chain.nodes, edges: chain.edges };
+  const gaps = chain.edges.flatMap(({ gap }) => (gap === undefined ? [] : [gap]));
+  return { nodes: chain.nodes, edges: chain.edges, gaps };
 }
 
 function cardBox(id: string) {
@@ -67,7 +68,16 @@ function enclose(inner: Block, id: string, frame: FrameKind, step: Step): Block 
   const right = inner.right + framePadding;
   const height = inner.height + frameHeader + framePadding;
   const block = createBlock(inner.entry);
-  block.nodes.push({ kind: 'frame', frame, id, x: left, y: 0, width: right - left, height });
+  block.nodes.push({
+    kind: 'frame',
+    frame,
+    line: -left,
+    id,
+    x: left,
+    y: 0,
+    width: right - left,
+    height,
+  });
   include(block, inner, 0, frameHeader);
   return {
     ...block,
@@ -101,11 +111,15 @@ function placeChain(head: Block, steps: readonly Step[], topLevel: boolean): Blo
   let last: string | null = null;
   for (const step of steps) {
     if (step.role === 'catch') placeCatch(head, step, guarded, topLevel);
-    else guarded = placeNext(head, step, guarded, topLevel ? { after: last } : undefined);
+    else guarded = placeNext(head, step, guarded, topLevel ? gapBelow(head, last, rowGap) : undefined);
     last = step.key;
   }
-  if (topLevel) placeAppend(head, { after: last });
+  if (topLevel) placeAppend(head, gapBelow(head, last, rowGap + appendSize));
   return head;
+}
+
+function gapBelow(chain: Block, after: string | null, height: number): Gap {
+  return { after, y: chain.height + height / 2 };
 }
 
 function placeNext(chain: Block, step: Step, before: Guarded, gap: Gap | undefined): Guarded {
@@ -158,11 +172,12 @@ function placeAppend(chain: Block, gap: Gap): void {
     height: appendSize,
   });
   append.height = appendSize;
-  include(chain, append, 0, chain.height + rowGap / 2);
-  connect(chain, chain.exits, id);
+  include(chain, append, 0, gap.y - appendSize / 2);
+  connect(chain, chain.exits, id, gap);
 }
 
 function connect(block: Block, exits: readonly Exit[], target: string, gap?: Gap): void {
+  const join = target === 'append' ? rowGap / 4 : rowGap / 2;
   for (const exit of exits) {
     block.edges.push({
       id: `${exit.id}->${target}`,
@@ -170,6 +185,7 @@ function connect(block: Block, exits: readonly Exit[], target: string, gap?: Gap
       source: exit.id,
       target,
       detached: exit.detached,
+      join,
       // One button per gap: on the line that comes from the last step, not on those from its catch handlers.
       ...(gap !== undefined && exit.kind === 'flow' ? { gap } : {}),
     });

@@ -14,6 +14,8 @@ export const guardWidth = 10;
 /** A place in the workflow's own chain where a step can go: after the step with that key, `null` for first. */
 export interface Gap {
   readonly after: string | null;
+  /** Of its middle; gaps lie on the line of the chain, at x = 0. */
+  readonly y: number;
 }
 
 interface Box {
@@ -29,7 +31,12 @@ export type PlacedNode =
   | (Box & { readonly kind: 'trigger' })
   | (Box & { readonly kind: 'step'; readonly step: Step; readonly topLevel: boolean })
   /** Encloses what runs for each item, or a task with the steps chained on it. */
-  | (Box & { readonly kind: 'frame'; readonly frame: FrameKind })
+  | (Box & {
+      readonly kind: 'frame';
+      readonly frame: FrameKind;
+      /** How far from the left edge the line of its steps runs. */
+      readonly line: number;
+    })
   /** The bracket beside the steps that a catch handler guards; the line to the handler leaves at `exit` below its top. */
   | (Box & { readonly kind: 'guard'; readonly exit: number })
   | (Box & { readonly kind: 'append'; readonly gap: Gap });
@@ -44,6 +51,8 @@ export interface PlacedEdge {
   readonly target: string;
   /** Where the line's insert button puts a step; absent where steps cannot be inserted. */
   readonly gap?: Gap;
+  /** How far above the target the lines from a step and from its handlers join. */
+  readonly join: number;
   /** The next step does not wait for the source. */
   readonly detached: boolean;
 }
@@ -51,6 +60,8 @@ export interface PlacedEdge {
 export interface Picture {
   readonly nodes: readonly PlacedNode[];
   readonly edges: readonly PlacedEdge[];
+  /** Every place for a step, from top to bottom. */
+  readonly gaps: readonly Gap[];
 }
 
 export const triggerNodeId = 'trigger';

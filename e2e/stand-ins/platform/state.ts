@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto';
+
+/** What the stand-in keeps, in the API's own shapes (versori-cli.md §7.3, appendix B). */
+export interface StoredFile {
+  readonly filename: string;
+  readonly content: string;
+}
+
+export interface StoredVersion {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  state: string;
+  readonly createdAt: string;
+  readonly files: readonly StoredFile[];
+}
+
+export interface StoredEnvironment {
+  readonly id: string;
+  readonly name: string;
+  status: string;
+  readonly publicUrl: string;
+  deployedVersion: StoredVersion | null;
+}
+
+export interface StoredProject {
+  readonly id: string;
+  readonly name: string;
+  files: readonly StoredFile[];
+  readonly versions: StoredVersion[];
+  readonly environments: StoredEnvironment[];
+  readonly templates: StoredSystem[];
+  readonly logs: StoredLog[];
+}
+
+export interface StoredSystem {
+  readonly id: string;
+  readonly connectionTemplateId?: string;
+  readonly name: string;
+  readonly domain: string;
+  readonly templateBaseUrl: string;
+  readonly dynamic: boolean;
+  readonly authSchemeConfigs: readonly unknown[];
+}
+
+export interface StoredLog {
+  readonly environment: string;
+  readonly timestamp: string;
+  readonly severity: string;
+  readonly message: string;
+  readonly fields: Readonly<Record<string, unknown>> | null;
+}
+
+export interface PlatformState {
+  readonly projects: StoredProject[];
+  readonly systems: StoredSystem[];
+}
+
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** A new id of 26 characters, as the platform's ULIDs. */
+export function createId(): string {
+  return `01${[...randomBytes(24)].map((byte) => alphabet.charAt(byte % 32)).join('')}`;
+}
+
+export function createEnvironment(name: string): StoredEnvironment {
+  return {
+    id: createId(),
+    name,
+    status: 'draft',
+    publicUrl: `https://${name}-stand-in.example`,
+    deployedVersion: null,
+  };
+}
+
+export function createProject(name: string, environments: readonly string[]): StoredProject {
+  return {
+    id: createId(),
+    name,
+    files: [],
+    versions: [],
+    environments: environments.map(createEnvironment),
+    templates: [],
+    logs: [],
+  };
+}
+
+export function createSystem(name: string, domain: string): StoredSystem {
+  return {
+    id: createId(),
+    name,
+    domain,
+    templateBaseUrl: `https://${domain}`,
+    dynamic: false,
+    authSchemeConfigs: [{ type: 'none', none: { id: 'none', description: '' } }],
+  };
+}

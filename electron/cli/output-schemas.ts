@@ -1,0 +1,324 @@
+import { z } from 'zod';
+import { errorCodes } from '../../shared/base/error.ts';
+import { commandsSchema } from '../../shared/edit/command.ts';
+import type { DoctorReport } from '../../shared/contract/types.ts';
+import type {
+  Block,
+  ChainedCall,
+  ForEach,
+  Mapping,
+  Problem,
+  Request,
+  Shape,
+  Step,
+  SystemUse,
+  Trigger,
+  Workflow,
+} from '../../shared/model/project.ts';
+import { verifyStepNames, type ApplyResult, type VerifyReport } from '../../shared/model/report.ts';
+
+/**
+ * What the command prints with `--json`, as schemas. docs/schemas holds them as JSON Schema; a test keeps the two and real
+ * output in step. The model's types say what is meant, these say it to programs.
+ */
+
+/** A model element as `inspect` prints it: everything but the window's spans, at every depth. */
+type Printed<Element> = Element extends readonly (infer Item)[]
+  ? readonly Printed<Item>[]
+  : Element extends object
+    ? { [Key in keyof Element as Exclude<Key, 'spans'>]: Printed<Element[Key]> }
+    : Element;
+
+const line = z.int().min(1);
+const place = { file: z.string(), line, column: line };
+const text = z.string().exactOptional();
+
+/** A value that may also be an expression: `null` then, with the source text beside it. */
+const value = <Schema extends z.ZodType>(schema: Schema) => schema.nullable().exactOptional();
+
+const corsSchema = z.strictObject({
+  origin: z.union([z.string(), z.array(z.string()), z.boolean()]).exactOptional(),
+  methods: z.union([z.string(), z.array(z.string())]).exactOptional(),
+  allowedHeaders: z.union([z.string(), z.array(z.string())]).exactOptional(),
+  exposedHeaders: z.union([z.string(), z.array(z.string())]).exactOptional(),
+  credentials: z.boolean().exactOptional(),
+});
+
+const webhookSchema = z.strictObject({
+  kind: z.literal('webhook'),
+  method: value(z.string()),
+  methodExpression: text,
+  cors: value(z.union([z.boolean(), corsSchema])),
+  corsExpression: text,
+  response: z
+    .strictObject({
+      mode: value(z.string()),
+      modeExpression: text,
+      onSuccess: z.null().exactOptional(),
+      onSuccessExpression: text,
+      onError: z.null().exactOptional(),
+      onErrorExpression: text,
+    })
+    .exactOptional(),
+  responseExpression: text,
+  connection: value(z.string()),
+  connectionExpression: text,
+  request: z.strictObject({ rawBody: value(z.boolean()), rawBodyExpression: text }).exactOptional(),
+  requestExpression: text,
+  optionsExpression: text,
+});
+
+const scheduleSchema = z.strictObject({
+  kind: z.literal('schedule'),
+  cron: z.string().nullable(),
+  cronExpression: text,
+  predicate: value(z.literal('all')),
+  predicateExpression: text,
+});
+
+const durableSchema = z.strictObject({
+  kind: z.literal('workflow'),
+  ttl: value(z.number()),
+  ttlExpression: text,
+  limit: value(z.number()),
+  limitExpression: text,
+  maxAttempts: value(z.number()),
+  maxAttemptsExpression: text,
+  optionsExpression: text,
+});
+
+const triggerSchema: z.ZodType<Printed<Trigger>> = z
+  .discriminatedUnion('kind', [webhookSchema, scheduleSchema, durableSchema])
+  .meta({ id: 'Trigger' });
+
+const requestSchema: z.ZodType<Printed<Request>> = z
+  .strictObject({
+    index: z.int().min(0),
+    method: z.string().nullable(),
+    methodExpression: text,
+    path: z.string().nullable(),
+    pathExpression: text,
+    line,
+  })
+  .meta({ id: 'Request' });
+
+const blockSchema: z.ZodType<Printed<Block>> = z
+  .strictObject({
+    key: z.string(),
+    kind: z.enum([
+      'request',
+      'condition',
+      'loop',
+      'mapping',
+      'kv',
+      'log',
+      'issue',
+      'start',
+      'reschedule',
+      'complete',
+      'variable',
+      'return',
+      'throw',
+      'code',
+    ]),
+    line,
+    get blocks() {
+      return z.array(blockSchema).exactOptional();
+    },
+  })
+  .meta({ id: 'Block' });
+
+const stepSchema: z.ZodType<Printed<Step>> = z
+  .strictObject({
+    key: z.string(),
+    kind: z.enum(['fn', 'http', 'function', 'reference', 'opaque']),
+    role: z.enum(['then', 'catch']),
+    id: z.string().nullable(),
+    idExpression: text,
+    line,
+    column: line,
+    connection: z.string().nullable(),
+    connectionExpression: text,
+    requests: z.array(requestSchema),
+    blocks: z.array(blockSchema),
+    mappings: z.array(z.string()),
+    get calls() {
+      return z.array(chainedCallSchema);
+    },
+    get forEach() {
+      return forEachSchema.nullable();
+    },
+    get steps() {
+      return z.array(stepSchema);
+    },
+    background: z.boolean(),
+    declaredAt: z.strictObject({ file: z.string(), line }).exactOptional(),
+    reason: text,
+    source: text,
+  })
+  .meta({ id: 'Step' });
+
+const chainedCallSchema: z.ZodType<Printed<ChainedCall>> = z
+  .strictObject({
+    call: z.enum(['then', 'catch', 'unpack', 'serial', 'parallel', 'background']),
+    step: stepSchema.exactOptional(),
+    mapperExpression: text,
+    on: z.literal('workflow').exactOptional(),
+  })
+  .meta({ id: 'ChainedCall' });
+
+const forEachSchema: z.ZodType<Printed<ForEach>> = z
+  .strictObject({ mode: z.enum(['serial', 'parallel']), step: stepSchema })
+  .meta({ id: 'ForEach' });
+
+const workflowSchema: z.ZodType<Printed<Workflow>> = z
+  .strictObject({
+    key: z.string(),
+    id: z.string().nullable(),
+    idExpression: text,
+    ...place,
+    exportName: z.string().nullable(),
+    registered: z.boolean(),
+    trigger: triggerSchema,
+    steps: z.array(stepSchema),
+  })
+  .meta({ id: 'Workflow' });
+
+const problemSchema: z.ZodType<Problem> = z
+  .strictObject({
+    severity: z.enum(['error', 'warning', 'info']),
+    code: z.string(),
+    message: z.string(),
+    ...place,
+    workflow: z.string().nullable(),
+    step: z.string().nullable(),
+  })
+  .meta({ id: 'Problem' });
+
+const mappingSchema: z.ZodType<Printed<Mapping>> = z.strictObject({
+  name: z.string(),
+  file: z.string(),
+  line,
+  sources: z.array(z.strictObject({ name: z.string(), shape: z.string().nullable() })),
+  target: z.string(),
+});
+
+const shapeSchema: z.ZodType<Printed<Shape>> = z.strictObject({
+  name: z.string(),
+  file: z.string(),
+  line,
+});
+
+const systemSchema: z.ZodType<SystemUse> = z.strictObject({
+  name: z.string(),
+  usedBy: z.array(z.string()),
+});
+
+const inspectSchema = z.strictObject({
+  workflows: z.array(workflowSchema),
+  mappings: z.array(mappingSchema),
+  shapes: z.array(shapeSchema),
+  systems: z.array(systemSchema),
+  problems: z.array(problemSchema),
+});
+
+const applySchema: z.ZodType<ApplyResult> = z.strictObject({
+  label: z.string(),
+  files: z.array(
+    z.strictObject({
+      file: z.string(),
+      change: z.enum(['created', 'modified', 'deleted']),
+      diff: z.string(),
+    }),
+  ),
+  alsoAffects: z.array(z.string()),
+  notes: z.array(z.string()),
+});
+
+const verifySchema: z.ZodType<VerifyReport> = z.strictObject({
+  ok: z.boolean(),
+  sdk: z.enum(['project', 'kit']),
+  deno: z.string(),
+  steps: z.array(
+    z.strictObject({
+      name: z.enum(verifyStepNames),
+      ok: z.boolean(),
+      required: z.boolean(),
+      durationMs: z.number().min(0),
+      diagnostics: z.array(problemSchema),
+      tests: z.strictObject({ passed: z.int().min(0), failed: z.int().min(0) }).exactOptional(),
+      skipped: text,
+    }),
+  ),
+});
+
+const doctorSchema: z.ZodType<DoctorReport> = z.strictObject({
+  ok: z.boolean(),
+  checks: z.array(
+    z.strictObject({
+      name: z.string(),
+      ok: z.boolean(),
+      required: z.boolean(),
+      detail: z.string(),
+      hint: text,
+    }),
+  ),
+});
+
+/** What `new` prints. */
+export interface NewResult {
+  /** Absolute. */
+  readonly folder: string;
+  readonly name: string;
+  readonly template: string;
+}
+
+const newSchema: z.ZodType<NewResult> = z.strictObject({
+  folder: z.string(),
+  name: z.string(),
+  template: z.string(),
+});
+
+const errorSchema = z.strictObject({
+  error: z.strictObject({ code: z.enum(errorCodes), message: z.string(), hint: text }),
+});
+
+/** By file name in docs/schemas. `commands` is the input of `apply`; the others are outputs. */
+export const publicSchemas = {
+  inspect: inspectSchema,
+  apply: applySchema,
+  verify: verifySchema,
+  new: newSchema,
+  doctor: doctorSchema,
+  error: errorSchema,
+  commands: commandsSchema,
+} as const satisfies Record<string, z.ZodType>;
+
+export type PublicSchemaName = keyof typeof publicSchemas;
+
+/**
+ * The JSON Schema that docs/schemas publishes. Outputs are open: later versions may add members, so programs that validate
+ * must not refuse them. The input is closed: an unknown member is a mistake.
+ */
+export function toPublicSchema(name: PublicSchemaName): unknown {
+  const isInput = name === 'commands';
+  const schema = z.toJSONSchema(publicSchemas[name], {
+    io: isInput ? 'input' : 'output',
+    override: ({ jsonSchema }) => {
+      if (!isInput && jsonSchema.additionalProperties === false) {
+        delete jsonSchema.additionalProperties;
+      }
+    },
+  });
+  return { $schema: schema.$schema, title: `flowright ${titles[name]}`, ...schema };
+}
+
+const titles: Readonly<Record<PublicSchemaName, string>> = {
+  inspect: 'inspect --json',
+  apply: 'apply --json',
+  verify: 'verify --json',
+  new: 'new --json',
+  doctor: 'doctor --json',
+  error: 'error with --json',
+  commands: 'apply --commands',
+};

@@ -1,0 +1,91 @@
+import { access, constants, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import process from 'node:process';
+import { errorMessage, FlowrightError } from '../../shared/base/error.ts';
+import type { DoctorCheck, DoctorReport } from '../../shared/contract/types.ts';
+import type { DenoLocator } from '../services/deno/locate.ts';
+import type { AppFolders } from '../services/ports.ts';
+import { locateVersori } from '../services/versori/locate.ts';
+
+export interface DoctorParts {
+  readonly folders: AppFolders;
+  readonly locator: DenoLocator;
+  readonly version: string;
+}
+
+/** Checks what Flowright needs of this machine. `ok` when everything that its main job needs is there. */
+export function createDoctor(parts: DoctorParts): () => Promise<DoctorReport> {
+  return async () => {
+    const checks = await Promise.all([
+      checkItself(parts),
+      checkNode(),
+      checkDeno(parts.locator),
+      checkResources(parts.folders.resources),
+      checkWritable('Settings folder', parts.folders.userData),
+      checkWritable('Cache folder', parts.folders.cache),
+      checkVersori(),
+    ]);
+    return { ok: checks.every((check) => check.ok || !check.required), checks };
+  };
+}
+
+function checkItself({ version }: DoctorParts): DoctorCheck {
+  return { name: 'Flowright', ok: true, required: true, detail: version };
+}
+
+function checkNode(): DoctorCheck {
+  const electron = process.versions['electron'];
+  const detail =
+    electron === undefined ? process.version : `${process.version} (Electron ${electron})`;
+  return { name: 'Node', ok: true, required: true, detail };
+}
+
+const denoOrigins = { settings: 'from the settings', bundled: 'bundled', path: 'found on PATH' };
+
+async function checkDeno(locator: DenoLocator): Promise<DoctorCheck> {
+  return checked('Deno', true, async () => {
+    const { version, origin, path } = await locator.locate();
+    return `${version}, ${denoOrigins[origin]} (${path})`;
+  });
+}
+
+async function checkResources(resources: string): Promise<DoctorCheck> {
+  return checked('Templates and SDK declarations', true, async () => {
+    await access(join(resources, 'templates'));
+    await access(join(resources, 'run-kit'));
+    return resources;
+  });
+}
+
+async function checkWritable(name: string, folder: string): Promise<DoctorCheck> {
+  return checked(name, true, async () => {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+    return folder;
+  });
+}
+
+/** Needed for deployment only. */
+async function checkVersori(): Promise<DoctorCheck> {
+  return checked('Versori CLI', false, () =>
+    locateVersori({
+      configuredPath: null,
+      searchPath: process.env['PATH'] ?? '',
+      platform: process.platform,
+    }),
+  );
+}
+
+async function checked(
+  name: string,
+  required: boolean,
+  check: () => Promise<string>,
+): Promise<DoctorCheck> {
+  try {
+    return { name, ok: true, required, detail: await check() };
+  } catch (error) {
+    const hint = error instanceof FlowrightError ? error.hint : undefined;
+    const detail = errorMessage(error);
+    return { name, ok: false, required, detail, ...(hint === undefined ? {} : { hint }) };
+  }
+}

@@ -1,0 +1,124 @@
+import type { AppInfo } from '../../shared/contract/types.ts';
+import { createFileLogger } from '../services/log/file-logger.ts';
+import type { AppFolders, Clock, Logger } from '../services/ports.ts';
+import { createProcessDoor } from '../services/process/door.ts';
+import { createWorkerEngine } from '../services/project/engine-client.ts';
+import { createProjectFromTemplate, listTemplates } from '../services/project/scaffold.ts';
+import type { Workspace } from '../services/project/types.ts';
+import { createWorkspace } from '../services/project/workspace.ts';
+import { createRecentProjects } from '../services/settings/recent.ts';
+import { createSettingsService } from '../services/settings/settings.ts';
+import { openUserStore } from '../services/settings/store.ts';
+import { createTrustedFolders } from '../services/settings/trust.ts';
+import type { OpenStoreFile } from '../services/settings/types.ts';
+import { createDenoLocator } from '../services/deno/locate.ts';
+import { createVerifyService } from '../services/deno/verify.ts';
+import { engineWorkerUrl } from './app-folders.ts';
+import type { Connections } from './connections.ts';
+import { createDispatch, type Dispatch, type TrustState } from './dispatch.ts';
+import { createDoctor } from './doctor.ts';
+import type { FolderAccess } from './folders.ts';
+import { createHandlers } from './handlers.ts';
+import { createVerification } from './verification.ts';
+
+/** What differs between the window's two hosts. */
+export interface HostPorts {
+  readonly host: AppInfo['host'];
+  readonly version: string;
+  readonly appFolders: AppFolders;
+  readonly defaultFolder: string;
+  readonly folders: FolderAccess;
+  readonly openStoreFile: OpenStoreFile;
+  readonly connections: Connections;
+  readonly pickFolder: (title: string) => Promise<string | null>;
+  readonly openLink: (url: string) => Promise<void>;
+}
+
+export interface Services {
+  readonly dispatch: Dispatch;
+  readonly workspace: Workspace;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /**
+   * Saves and closes the project and ends every child process. Throws, with the project still open, when something could not
+   * be saved, unless `discard`.
+   */
+  stop(options?: { readonly discard?: boolean }): Promise<void>;
+}
+
+export const systemClock: Clock = { now: () => Date.now() };
+
+/** Builds all services of a window host, once per process. */
+export function createServices(ports: HostPorts): Services {
+  const { appFolders: folders, connections } = ports;
+  const { emit } = connections;
+  const clock = systemClock;
+  const logger = createFileLogger({ folder: folders.logs, clock });
+  const store = openUserStore({
+    folder: folders.userData,
+    onNotice: (notice) => emit('notice', notice),
+    openFile: ports.openStoreFile,
+  });
+  const settings = createSettingsService(store);
+  const recent = createRecentProjects(store, clock);
+  const door = createProcessDoor({ emit, logger, clock });
+  const workspace = createWorkspace({
+    emit,
+    logger,
+    clock,
+    settings,
+    recent,
+    trust: createTrustedFolders(store),
+    createEngine: () => createWorkerEngine(engineWorkerUrl()),
+  });
+  const locator = createDenoLocator({
+    door,
+    folders,
+    configuredPath: () => settings.get().denoPath,
+  });
+  const verifyService = createVerifyService({ door, folders, emit, clock, logger, locator });
+  const verification = createVerification(workspace, (project, signal) =>
+    verifyService.verify(project, signal),
+  );
+  const handlers = createHandlers({
+    info: describeApp(ports),
+    workspace,
+    settings,
+    recent,
+    folders: ports.folders,
+    pickFolder: ports.pickFolder,
+    openLink: ports.openLink,
+    examples: () => listTemplates(folders.resources),
+    createProject: (choice) =>
+      createProjectFromTemplate({ ...choice, resources: folders.resources }),
+    verification,
+    doctor: createDoctor({ folders, locator, version: ports.version }),
+  });
+  return {
+    dispatch: createDispatch({ handlers, trust: () => trustOf(workspace), logger }),
+    workspace,
+    clock,
+    logger,
+    async stop({ discard = false } = {}) {
+      await verification.cancel();
+      await workspace.close({ discard });
+      await door.stopAll();
+    },
+  };
+}
+
+function describeApp(ports: HostPorts): AppInfo {
+  return {
+    host: ports.host,
+    version: ports.version,
+    platform: process.platform,
+    defaultFolder: ports.defaultFolder,
+    roots: ports.folders.roots,
+  };
+}
+
+function trustOf(workspace: Workspace): TrustState {
+  const project = workspace.current();
+  if (project === null) return 'none';
+  return project.trusted ? 'trusted' : 'restricted';
+}

@@ -1,0 +1,51 @@
+import { FlowrightError } from '../../shared/base/error.ts';
+import type { ProjectSnapshot } from '../../shared/contract/types.ts';
+import type { VerifyReport } from '../../shared/model/report.ts';
+import type { Workspace } from '../services/project/types.ts';
+
+/** The verification of the open project: one at a time, the latest wins. */
+export interface Verification {
+  /** Saves, then verifies. */
+  start(): Promise<VerifyReport>;
+  /** Resolves when nothing of it runs any more. */
+  cancel(): Promise<void>;
+}
+
+/** Runs verifications of whatever project is open. `verify` comes from the Deno service. */
+export function createVerification(
+  workspace: Workspace,
+  verify: (project: ProjectSnapshot, signal: AbortSignal) => Promise<VerifyReport>,
+): Verification {
+  let running: { readonly controller: AbortController; readonly ended: Promise<unknown> } | null =
+    null;
+
+  async function cancel(): Promise<void> {
+    running?.controller.abort();
+    await running?.ended;
+  }
+
+  async function saveAndVerify(signal: AbortSignal): Promise<VerifyReport> {
+    await workspace.save();
+    const project = workspace.current();
+    if (project === null) {
+      throw new FlowrightError('no-project', 'No project is open.', 'Open a project first.');
+    }
+    return verify(project, signal);
+  }
+
+  return {
+    cancel,
+    async start() {
+      await cancel();
+      const controller = new AbortController();
+      const report = saveAndVerify(controller.signal);
+      const current = { controller, ended: report.catch(() => undefined) };
+      running = current;
+      try {
+        return await report;
+      } finally {
+        if (running === current) running = null;
+      }
+    },
+  };
+}

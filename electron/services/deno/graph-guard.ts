@@ -1,0 +1,132 @@
+import { realpath, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { z } from 'zod';
+import { isMissing } from '../files/io.ts';
+import { isInside } from '../files/paths.ts';
+import type { RunResult } from '../process/types.ts';
+import { projectItself, projectFile } from './finding.ts';
+import type { Finding } from './finding.ts';
+import { outsideFinding } from './scan-imports.ts';
+import type { DenoTool } from './tool.ts';
+
+const targetSchema = z.object({
+  specifier: z.string().optional(),
+  span: z.object({ start: z.object({ line: z.number(), character: z.number() }) }).optional(),
+});
+
+const graphSchema = z.object({
+  modules: z.array(
+    z.object({
+      specifier: z.string(),
+      error: z.string().optional(),
+      dependencies: z
+        .array(
+          z.object({
+            specifier: z.string(),
+            code: targetSchema.optional(),
+            type: targetSchema.optional(),
+          }),
+        )
+        .default([]),
+    }),
+  ),
+});
+
+type Graph = z.infer<typeof graphSchema>;
+
+export interface GraphInput {
+  readonly config: string;
+  /** Absolute: a module that imports all sources and tests. */
+  readonly entry: string;
+}
+
+/** `deno info` reads the modules' imports and executes nothing; it downloads nothing either. */
+export const graphTool: DenoTool<GraphInput, Graph> = {
+  timeoutMs: 30_000,
+  visible: false,
+  args: ({ config, entry }) => [
+    'info',
+    '--json',
+    '--no-remote',
+    '--no-npm',
+    `--config=${config}`,
+    entry,
+  ],
+  read: ({ stdout }: RunResult) => {
+    const graph = graphSchema.safeParse(parseJson(stdout));
+    return graph.success ? graph.data : { modules: [] };
+  },
+};
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Writes the module that stands for the whole project in `deno info`. */
+export async function writeEntry(
+  folder: string,
+  realRoot: string,
+  modules: readonly string[],
+): Promise<string> {
+  const path = join(folder, 'entry.ts');
+  const lines = modules.map(
+    (file) => `import ${JSON.stringify(pathToFileURL(join(realRoot, file)).href)};\n`,
+  );
+  await writeFile(path, lines.join(''));
+  return path;
+}
+
+export interface GraphVerdict {
+  /** Modules that Deno would read outside the project: nothing may run then. */
+  readonly outside: readonly Finding[];
+  /** Specifiers that come from a registry or a server. */
+  readonly remote: readonly string[];
+}
+
+/** Judges the module graph (security-reliability.md §1.11): imports are Deno's one way around its permissions. */
+export async function judgeGraph(
+  graph: Graph,
+  realRoot: string,
+  allowedPaths: readonly string[],
+): Promise<GraphVerdict> {
+  const outside: Finding[] = [];
+  const remote: string[] = [];
+  for (const { specifier, error } of graph.modules) {
+    if (/^(?:npm|jsr|https?):/.test(specifier)) remote.push(specifier);
+    if (!specifier.startsWith('file:')) continue;
+    const path = await realModulePath(specifier);
+    const isAllowed = [realRoot, ...allowedPaths].some((folder) => isInside(folder, path));
+    const isMissingInside = error !== undefined && projectFile(realRoot, specifier) !== null;
+    if (!isAllowed && !isMissingInside) outside.push(findImporter(graph, realRoot, specifier));
+  }
+  return { outside, remote };
+}
+
+async function realModulePath(specifier: string): Promise<string> {
+  const path = fileURLToPath(specifier);
+  try {
+    return await realpath(path);
+  } catch (error) {
+    if (isMissing(error)) return path;
+    throw error;
+  }
+}
+
+function findImporter(graph: Graph, realRoot: string, specifier: string): Finding {
+  for (const importer of graph.modules) {
+    const file = projectFile(realRoot, importer.specifier);
+    if (file === null) continue;
+    for (const dependency of importer.dependencies) {
+      const target = [dependency.code, dependency.type].find((to) => to?.specifier === specifier);
+      if (target === undefined) continue;
+      const { line, character } = target.span?.start ?? { line: 0, character: 0 };
+      return outsideFinding({ file, line: line + 1, column: character + 1 }, dependency.specifier);
+    }
+  }
+  return outsideFinding(projectItself, specifier);
+}

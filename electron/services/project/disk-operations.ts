@@ -1,0 +1,127 @@
+import { dirname, join } from 'node:path';
+import type { FlowrightError } from '../../../shared/base/error.ts';
+import type { FileIo } from '../files/io.ts';
+import type { ReadText } from '../files/read-text.ts';
+import { sweepTemporaryFiles } from '../files/sweep.ts';
+import { discoverFiles } from './discover.ts';
+import { followDisk, noticeDisk } from './disk-sync.ts';
+import { engineUpdatesOf, isUnsaved } from './documents.ts';
+import type { TextDocument } from './documents.ts';
+import { requireDocument } from './edit-operations.ts';
+import type { FileChange } from './file-change.ts';
+import type { ProjectState } from './project-state.ts';
+import { loadFiles } from './read-project.ts';
+import { requireFolder, saveDocument } from './save.ts';
+import type { ConflictDecision } from './types.ts';
+
+/** Looks at the disk: at the named files, or at all. Whatever changed there arrives as one change of the project. */
+export async function refreshFromDisk(
+  state: ProjectState,
+  files: ReadonlySet<string> | 'all',
+): Promise<void> {
+  // A folder that is gone takes no text with it.
+  await requireFolder(state.root);
+  const present = new Set(await discoverFiles(state.root));
+  const known = [...state.documents.all()].map(({ file }) => file);
+  const looked = files === 'all' ? new Set([...known, ...present]) : files;
+  const loaded = await loadFiles(
+    state.root,
+    [...looked].filter((file) => present.has(file)),
+  );
+  const found = new Map<TextDocument, ReadText>();
+  for (const file of looked) {
+    const now: ReadText = loaded.get(file) ?? { kind: 'missing' };
+    const document = state.documents.get(file);
+    if (document === undefined && now.kind === 'missing') continue;
+    found.set(document ?? state.documents.load(file, { kind: 'missing' }), now);
+  }
+  await takeDisk(state, found);
+}
+
+/** Lets documents follow the disk or go into conflict. */
+async function takeDisk(
+  state: ProjectState,
+  found: ReadonlyMap<TextDocument, ReadText>,
+): Promise<void> {
+  const changes: FileChange[] = [];
+  const touched: TextDocument[] = [];
+  for (const [document, now] of found) {
+    const { change, news } = noticeDisk(document, now);
+    if (news === undefined) continue;
+    touched.push(document);
+    if (change !== undefined) changes.push(change);
+    if (news === 'conflict') state.ports.events.notice(conflictNotice(document));
+    if (news === 'not-deleted') state.ports.events.notice(notDeletedNotice(document));
+  }
+  if (touched.length === 0) return;
+  state.history.follow(changes);
+  await state.commit(changes, 'disk');
+  const followed = new Set(changes.map(({ file }) => file));
+  const rest = touched.filter(({ file, text }) => text === null && !followed.has(file));
+  await state.updateModel(engineUpdatesOf(rest));
+  state.ports.events.changed();
+}
+
+/** Decides a conflict. Taking the disk's version can be undone; keeping ours replaces the disk's at the next save. */
+export async function resolveConflict(
+  state: ProjectState,
+  { file, keep }: ConflictDecision,
+): Promise<void> {
+  const document = requireDocument(state, file);
+  const { conflict } = document;
+  if (conflict === null) return;
+  document.conflict = null;
+  document.disk = conflict;
+  const change = keep === 'disk' ? followDisk(document, conflict) : null;
+  if (change !== null) {
+    const { inverse } = await state.commit([change], 'disk');
+    state.history.record(`Take ${file} from the disk`, inverse);
+  }
+  state.ports.events.changed();
+}
+
+/** What could not be saved, in the order of the files. */
+export type SaveFailures = ReadonlyMap<string, FlowrightError>;
+
+/** Writes every unsaved document that is not in conflict. Throws only when the project's folder is gone. */
+export async function saveAll(state: ProjectState, io?: FileIo): Promise<SaveFailures> {
+  const unsaved = [...state.documents.all()].filter(
+    (document) => document.conflict === null && isUnsaved(document),
+  );
+  const failures = new Map<string, FlowrightError>();
+  if (unsaved.length === 0) return failures;
+  await requireFolder(state.root);
+  const changed = new Map<TextDocument, ReadText>();
+  for (const document of unsaved) {
+    const outcome = await saveDocument(state.root, document, io);
+    if (outcome.kind === 'failed') failures.set(document.file, outcome.error);
+    if (outcome.kind === 'changed') changed.set(document, outcome.disk);
+  }
+  await takeDisk(state, changed);
+  state.ports.events.changed();
+  return failures;
+}
+
+/** Removes what a killed process left beside the files; only when something is written anyway. */
+export async function sweepProject(state: ProjectState): Promise<void> {
+  const folders = new Set(
+    [...state.documents.all()].map(({ file }) => join(state.root, dirname(file))),
+  );
+  await sweepTemporaryFiles(folders, state.ports.clock.now());
+}
+
+function conflictNotice({ file }: TextDocument) {
+  return {
+    severity: 'warning',
+    message: `${file} was changed by another program while it had unsaved changes here.`,
+    hint: 'Choose which version to keep. Nothing is written to it until then.',
+  } as const;
+}
+
+function notDeletedNotice({ file }: TextDocument) {
+  return {
+    severity: 'warning',
+    message: `${file} was not deleted, because another program changed it in the meantime.`,
+    hint: 'Look at the change, then delete the file again if it is not needed.',
+  } as const;
+}

@@ -1,0 +1,105 @@
+import { basename, relative, sep } from 'node:path';
+import { watch } from 'chokidar';
+import type { FSWatcher } from 'chokidar';
+import { systemErrorCode } from '../files/io.ts';
+import type { Logger } from '../ports.ts';
+import { temporaryName } from '../files/atomic-write.ts';
+import { isProjectFile, isProjectFolder } from './discover.ts';
+
+export interface WatchOptions {
+  readonly root: string;
+  /** Files, relative to the project, that may have changed: one call for a whole storm of changes. */
+  readonly onChange: (files: ReadonlySet<string>) => void;
+  readonly logger: Logger;
+  /** Look at the files now and then instead of asking the system. It also falls back to that by itself. */
+  readonly polling?: boolean;
+}
+
+export interface ProjectWatcher {
+  /** Resolves when changes are noticed from now on. */
+  readonly ready: Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Changes are reported once this much time, in milliseconds, has passed without another one … */
+const quietMs = 100;
+/** … or this much since the first of them, so that a program that never stops writing is noticed too. */
+const longestWaitMs = 1000;
+const pollingIntervalMs = 1000;
+
+/** Watches the project's folders (not single files: a replaced file would be lost). */
+export function watchProject(options: WatchOptions): ProjectWatcher {
+  const batch = createBatch(options.onChange);
+  let watcher = startWatcher(options, options.polling ?? false, batch.add, () => {
+    // The system has no watches or descriptors left: polling needs none.
+    void watcher.close();
+    watcher = startWatcher(options, true, batch.add, () => undefined);
+  });
+  const ready = new Promise<void>((resolve) => watcher.once('ready', resolve));
+  return {
+    ready,
+    close: async () => {
+      batch.stop();
+      await watcher.close();
+    },
+  };
+}
+
+function startWatcher(
+  { root, logger }: WatchOptions,
+  polling: boolean,
+  onFile: (file: string) => void,
+  onExhausted: () => void,
+): FSWatcher {
+  const watcher = watch(root, {
+    ignored: (path, stats) => isIgnored(root, path, stats?.isFile() ?? null),
+    ignoreInitial: true,
+    followSymlinks: false,
+    ignorePermissionErrors: true,
+    ...(polling ? { backend: 'polling', pollingInterval: pollingIntervalMs } : {}),
+  });
+  watcher.on('all', (event, path) => {
+    if (event === 'add' || event === 'change' || event === 'unlink') onFile(toFile(root, path));
+  });
+  watcher.on('error', (error) => {
+    logger.warn('watching the project failed', { error, polling });
+    if (['ENOSPC', 'EMFILE', 'ENFILE'].includes(systemErrorCode(error) ?? '')) onExhausted();
+  });
+  return watcher;
+}
+
+function toFile(root: string, path: string): string {
+  return relative(root, path).split(sep).join('/');
+}
+
+/** `isFile` is `null` as long as nobody knows. */
+function isIgnored(root: string, path: string, isFile: boolean | null): boolean {
+  const file = toFile(root, path);
+  if (temporaryName.test(basename(path))) return true;
+  if (isFile === null) return !isProjectFolder(file) && !isProjectFile(file);
+  return isFile ? !isProjectFile(file) : !isProjectFolder(file) && !isProjectFile(file);
+}
+
+function createBatch(flush: (files: ReadonlySet<string>) => void) {
+  let waiting = new Set<string>();
+  let timer: NodeJS.Timeout | undefined;
+  let firstAt = 0;
+  const run = () => {
+    const files = waiting;
+    waiting = new Set();
+    timer = undefined;
+    flush(files);
+  };
+  return {
+    add: (file: string) => {
+      const now = performance.now();
+      if (waiting.size === 0) firstAt = now;
+      waiting.add(file);
+      clearTimeout(timer);
+      timer = setTimeout(run, Math.max(0, Math.min(quietMs, firstAt + longestWaitMs - now)));
+    },
+    stop: () => {
+      clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readFile, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { DeployPlan, DeployPoint, UnfinishedDeployment } from '../../../../shared/model/deploy.ts';
+import { isMissing } from '../../files/io.ts';
+
+const headerSchema = z.object({
+  process: z.number().int(),
+  folder: z.string(),
+  startedAt: z.string(),
+  action: z.enum(['deploy', 'create-version', 'save']),
+  context: z.string(),
+  projectId: z.string(),
+  environment: z.string().nullable(),
+  versionName: z.string(),
+});
+
+const pointSchema = z.object({ point: z.enum(['started', 'staged', 'sending', 'answered']) });
+
+/** Writes down how far one deployment is, on the disk before the step begins. */
+export interface DeployJournal {
+  record(point: DeployPoint): Promise<void>;
+  /** The outcome was told to the user, so nothing is left to say at the next start. */
+  finish(): Promise<void>;
+}
+
+export async function startJournal(
+  folderOfJournals: string,
+  plan: DeployPlan,
+  folder: string,
+  now: number,
+): Promise<DeployJournal> {
+  await mkdir(folderOfJournals, { recursive: true });
+  const path = join(folderOfJournals, `${randomUUID()}.jsonl`);
+  const { action, context, projectId, environment, versionName } = plan;
+  const header = {
+    process: process.pid,
+    folder,
+    startedAt: new Date(now).toISOString(),
+    action,
+    context,
+    projectId,
+    environment,
+    versionName,
+  } satisfies z.infer<typeof headerSchema>;
+  await append(path, header);
+  const record = (point: DeployPoint) => append(path, { point });
+  await record('started');
+  return { record, finish: () => rm(path, { force: true }) };
+}
+
+async function append(path: string, line: object): Promise<void> {
+  const file = await open(path, 'a', 0o600);
+  try {
+    await file.writeFile(`${JSON.stringify(line)}\n`);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Deployments that a host was killed in, oldest first. Those of hosts that still run are not among them. */
+export async function readUnfinished(
+  folderOfJournals: string,
+): Promise<readonly UnfinishedDeployment[]> {
+  let names: readonly string[];
+  try {
+    names = await readdir(folderOfJournals);
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
+  const found = await Promise.all(
+    names
+      .filter((name) => name.endsWith('.jsonl'))
+      .map((name) => readJournal(folderOfJournals, name.slice(0, -'.jsonl'.length))),
+  );
+  return found
+    .filter((deployment) => deployment !== null)
+    .sort((a, b) => (a.startedAt < b.startedAt ? -1 : 1));
+}
+
+/** The user has seen it. */
+export async function forgetUnfinished(folderOfJournals: string, id: string): Promise<void> {
+  if (!/^[\w-]+$/.test(id)) return;
+  await rm(join(folderOfJournals, `${id}.jsonl`), { force: true });
+}
+
+async function readJournal(folder: string, id: string): Promise<UnfinishedDeployment | null> {
+  const text = await readFile(join(folder, `${id}.jsonl`), 'utf8').catch(() => '');
+  const [first, ...rest] = text.split('\n').map(parseLine);
+  const header = headerSchema.safeParse(first);
+  // Killed while the first line was written: nothing had begun.
+  if (!header.success || isAlive(header.data.process)) return null;
+  const point = rest.reduce<DeployPoint>((last, line) => {
+    const parsed = pointSchema.safeParse(line);
+    return parsed.success ? parsed.data.point : last;
+  }, 'started');
+  const { process: _process, ...deployment } = header.data;
+  return { id, ...deployment, point, message: describePoint(point, deployment.versionName) };
+}
+
+function parseLine(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return null;
+  }
+}
+
+function describePoint(point: DeployPoint, versionName: string): string {
+  switch (point) {
+    case 'started':
+    case 'staged':
+      return `The deployment of "${versionName}" was interrupted before anything was sent.`;
+    case 'sending':
+      return `The deployment of "${versionName}" was interrupted while it was sent: the platform may have taken it.`;
+    case 'answered':
+      return `The deployment of "${versionName}" was interrupted after the platform had answered.`;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  if (pid === process.pid) return true;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // A process of another user answers with EPERM.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}

@@ -1,0 +1,207 @@
+import { errorMessage, FlowrightError } from '../../../../shared/base/error.ts';
+import type {
+  DeployOutcome,
+  DeployPlan,
+  DeployPoint,
+  DeployReport,
+  SeenDeployment,
+} from '../../../../shared/model/deploy.ts';
+import type { Clock } from '../../ports.ts';
+import type { Versori } from '../client.ts';
+import { deploy, save, saveDryRun } from '../commands/deploy.ts';
+import { versionsCreate } from '../commands/versions.ts';
+import { VersoriError } from '../failure.ts';
+import { startJournal } from './journal.ts';
+import type { DeployJournal } from './journal.ts';
+import { lookForDeployment } from './look.ts';
+import type { PreparedDeploy } from './plan.ts';
+import { withStagedFiles } from './staging.ts';
+import { hashFiles } from './upload.ts';
+
+export interface RunDeployOptions {
+  readonly versori: Versori;
+  readonly clock: Clock;
+  /** The project's folder, for the journal. */
+  readonly folder: string;
+  /** Where staged files stand while they are sent; ours alone. */
+  readonly stagingFolder: string;
+  readonly journalFolder: string;
+  /** What the user typed or clicked: the name of the environment, `null` where nothing is deployed. */
+  readonly confirmedEnvironment: string | null;
+  readonly onPoint?: (point: DeployPoint) => void;
+  /** Honoured until the sending begins; from then on the answer is waited for. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Carries out a plan whose guards let it pass and that the user confirmed. Throws `refused` when a guard or the confirmation says
+ * no. Everything later is a report, because then what happened matters more than that something failed.
+ */
+export async function runDeploy(
+  { plan, upload }: PreparedDeploy,
+  options: RunDeployOptions,
+): Promise<DeployReport> {
+  requireReady(plan, options.confirmedEnvironment);
+  if (hashFiles(upload.files) !== plan.filesHash) {
+    throw new FlowrightError('stale', 'The files are not those of the plan.', 'Make the plan again.');
+  }
+  const journal = await startJournal(options.journalFolder, plan, options.folder, options.clock.now());
+  const reach = async (point: DeployPoint) => {
+    await journal.record(point);
+    options.onPoint?.(point);
+  };
+  const ending = await send({ plan, upload }, options, reach);
+  const report = await reportOf(plan, ending, options);
+  await finishQuietly(journal);
+  return report;
+}
+
+/** A journal that cannot be removed says too much at the next start; that is no reason to hide the outcome now. */
+async function finishQuietly(journal: DeployJournal): Promise<void> {
+  await journal.finish().catch(() => undefined);
+}
+
+function requireReady(plan: DeployPlan, confirmed: string | null): void {
+  const refusing = plan.guards.find(({ ok, blocking }) => blocking && !ok);
+  if (refusing !== undefined) throw new FlowrightError('refused', refusing.message, refusing.hint);
+  if (confirmed !== plan.environment) {
+    throw new FlowrightError(
+      'refused',
+      `The deployment to "${plan.environment ?? ''}" is not confirmed.`,
+      'Type the name of the environment exactly.',
+    );
+  }
+}
+
+interface Ending {
+  readonly outcome: DeployOutcome;
+  readonly error: unknown;
+}
+
+async function send(
+  { plan, upload }: PreparedDeploy,
+  options: RunDeployOptions,
+  reach: (point: DeployPoint) => Promise<void>,
+): Promise<Ending> {
+  let sending = false;
+  try {
+    await withStagedFiles(options.stagingFolder, upload.files, async (folder) => {
+      await reach('staged');
+      await requireSameFiles(plan, folder, options);
+      options.signal?.throwIfAborted();
+      await reach('sending');
+      sending = true;
+      await sendCommand(plan, folder, options.versori);
+    });
+  } catch (error) {
+    return { outcome: sending ? outcomeOf(error) : 'not-sent', error };
+  }
+  await reach('answered').catch(() => undefined);
+  return { outcome: 'accepted', error: null };
+}
+
+/** The CLI itself lists what it would send: the last look before it does. */
+async function requireSameFiles(plan: DeployPlan, folder: string, options: RunDeployOptions): Promise<void> {
+  const { context, projectId } = plan;
+  const listed = await options.versori.run(
+    saveDryRun,
+    { project: projectId, folder },
+    { context, ...(options.signal === undefined ? {} : { signal: options.signal }) },
+  );
+  const planned = plan.files.map(({ file }) => file).sort();
+  const same = listed.length === planned.length && [...listed].sort().every((file, index) => file === planned[index]);
+  if (!same) {
+    throw new FlowrightError(
+      'failed',
+      'The Versori CLI would send other files than planned, so nothing was sent.',
+      'Check the version of the Versori CLI.',
+    );
+  }
+}
+
+async function sendCommand(plan: DeployPlan, folder: string, versori: Versori): Promise<void> {
+  const { context, projectId: project, environment, versionName, description } = plan;
+  if (plan.action === 'save') {
+    await versori.run(save, { project, folder }, { context });
+  } else if (plan.action === 'create-version' || environment === null) {
+    await versori.run(versionsCreate, { project, folder, name: versionName, description }, { context });
+  } else {
+    await versori.run(deploy, { project, environment, versionName, description, folder }, { context });
+  }
+}
+
+/** What a failure while sending says about the platform (failure.ts). A timeout or a kill leaves it open. */
+function outcomeOf(error: unknown): DeployOutcome {
+  if (error instanceof FlowrightError && error.code === 'missing-program') return 'not-sent';
+  if (!(error instanceof VersoriError)) return 'unknown';
+  switch (error.kind) {
+    case 'unsupported':
+    case 'local':
+    case 'no-context':
+    case 'unreachable':
+      return 'not-sent';
+    case 'token':
+    case 'not-found':
+    case 'refused':
+      return 'refused';
+    case 'uncertain':
+      return 'unknown';
+  }
+}
+
+async function reportOf(plan: DeployPlan, ending: Ending, options: RunDeployOptions): Promise<DeployReport> {
+  const { action, environment, versionName } = plan;
+  const asked = ending.outcome === 'accepted' || ending.outcome === 'unknown';
+  // A save makes no version that could be looked for.
+  const seen = asked && action !== 'save' ? await lookForDeployment(options.versori, plan) : null;
+  const hint = ending.error instanceof FlowrightError ? ending.error.hint : undefined;
+  return {
+    outcome: ending.outcome,
+    action,
+    environment,
+    versionName,
+    message: describeEnding(plan, ending, seen),
+    ...(hint === undefined ? {} : { hint }),
+    seen,
+  };
+}
+
+function describeEnding(plan: DeployPlan, ending: Ending, seen: SeenDeployment | null): string {
+  const what = describeAction(plan);
+  const reason = ending.error === null ? '' : ` ${errorMessage(ending.error)}`;
+  switch (ending.outcome) {
+    case 'accepted':
+      return `${what} was accepted by the platform.${describeSeen(plan, seen)}`;
+    case 'refused':
+      return `${what} was refused by the platform.${reason}`;
+    case 'not-sent':
+      return `${what} was not sent.${reason}`;
+    case 'unknown':
+      return `${what} was sent, and the platform's answer is not known.${reason}${describeSeen(plan, seen)}`;
+  }
+}
+
+function describeAction({ action, environment, versionName }: DeployPlan): string {
+  switch (action) {
+    case 'deploy':
+      return `The deployment of "${versionName}" to "${environment ?? ''}"`;
+    case 'create-version':
+      return `The version "${versionName}"`;
+    case 'save':
+      return 'The files';
+  }
+}
+
+/** Accepted is not running: the platform builds after it has answered (versori-cli.md §7.5). */
+function describeSeen({ action, environment, versionName }: DeployPlan, seen: SeenDeployment | null): string {
+  if (seen === null) return '';
+  if (action === 'create-version') {
+    return seen.versionListed ? ' The version is listed.' : ' The version is not listed yet.';
+  }
+  if (seen.versionDeployed) {
+    return ` The environment "${environment ?? ''}" now names "${versionName}" (${seen.environmentStatus ?? 'no status'}).`;
+  }
+  return seen.versionListed
+    ? ` The version is listed; the environment does not name it yet (${seen.environmentStatus ?? 'no status'}).`
+    : ' The version is not listed yet.';
+}

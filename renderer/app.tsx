@@ -1,0 +1,39 @@
+import { Notifications } from '@mantine/notifications';
+import { useShortcuts } from './actions/use-shortcuts.ts';
+import { Dialogs } from './shell/dialogs.tsx';
+import { NoticeArea } from './shell/notice-area.tsx';
+import { PassingNotices } from './shell/passing-notices.tsx';
+import { Palette } from './shell/palette.tsx';
+import { Workbench } from './shell/workbench.tsx';
+import { StartScreen } from './start/start-screen.tsx';
+import { selectSnapshot, useProjectStore } from './state/project-store.ts';
+import { ThemeProvider } from './theme/theme-provider.tsx';
+import { PanelBoundary } from './ui/panel-boundary.tsx';
+import classes from './app.module.css';
+
+/** The whole window: what lies over everything, and the start screen or the open project below. */
+export function App() {
+  return (
+    <ThemeProvider>
+      <Window />
+    </ThemeProvider>
+  );
+}
+
+function Window() {
+  useShortcuts();
+  const isOpen = useProjectStore((state) => selectSnapshot(state) !== null);
+  const isStarting = useProjectStore((state) => state.starting);
+  return (
+    <div className={classes['window']}>
+      <NoticeArea />
+      <PanelBoundary name="The window">
+        {isOpen ? <Workbench /> : isStarting ? null : <StartScreen />}
+      </PanelBoundary>
+      <Dialogs />
+      <Palette />
+      <Notifications position="bottom-right" autoClose={5000} containerWidth={360} />
+      <PassingNotices />
+    </div>
+  );
+}

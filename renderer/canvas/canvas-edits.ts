@@ -1,0 +1,100 @@
+import type { Workflow } from '../../shared/model/project.ts';
+import type { Command, NewStep } from '../../shared/edit/command.ts';
+import { findWorkflow } from '../state/model-lookup.ts';
+import { applyCommands, selectModel, useProjectStore } from '../state/project-store.ts';
+import {
+  selectStepKeys,
+  selectSteps,
+  selectTrigger,
+  useSelectionStore,
+} from '../state/selection-store.ts';
+import { canvasView } from './canvas-store.ts';
+import { freeId, insertedKey, insertionPlace, moveTarget, nearestSystem } from './steps.ts';
+
+export type InsertKind = 'fn' | 'http' | 'function' | 'catch';
+
+/** The workflow on the canvas as the host has it now. */
+export function currentWorkflow(): Workflow | null {
+  const model = selectModel(useProjectStore.getState());
+  return findWorkflow(model, useSelectionStore.getState().workflow);
+}
+
+/** Inserts a step with a free id after another (`null` for first) and selects it. Rejects with BridgeError. */
+export async function insertStep(kind: InsertKind, after: string | null): Promise<void> {
+  const workflow = currentWorkflow();
+  if (workflow === null) return;
+  const command = kind === 'catch' ? 'catch.add' : 'step.insert';
+  const step = newStep(kind, workflow, after);
+  await applyCommands([{ command, workflow: workflow.key, after, step }]);
+  const now = currentWorkflow();
+  const role = kind === 'catch' ? 'catch' : 'then';
+  const key = now === null ? null : insertedKey(workflow, now, after, role);
+  if (key !== null) selectSteps(workflow.key, [key]);
+  canvasView()?.focusSelection();
+}
+
+function newStep(kind: InsertKind, workflow: Workflow, after: string | null): NewStep {
+  switch (kind) {
+    case 'fn':
+      return { kind: 'fn', id: freeId(workflow, 'step') };
+    case 'http':
+      return { kind: 'http', id: freeId(workflow, 'request'), ...suggestedSystem(workflow, after) };
+    case 'function':
+      return { kind: 'function' };
+    case 'catch':
+      return { kind: 'fn', id: freeId(workflow, 'handle-error') };
+  }
+}
+
+function suggestedSystem(workflow: Workflow, after: string | null): { connection?: string } {
+  const [system] = selectModel(useProjectStore.getState())?.systems ?? [];
+  const connection = nearestSystem(workflow, after) ?? system?.name;
+  return connection === undefined ? {} : { connection };
+}
+
+/** Where the insert menu of the keyboard goes: after the selection, else at the end. */
+export function placeForInsertion(): string | null {
+  const workflow = currentWorkflow();
+  const { selection } = useSelectionStore.getState();
+  if (workflow === null) return null;
+  const selected = selection.kind === 'steps' ? (selection.keys.at(-1) ?? null) : null;
+  return insertionPlace(workflow, selected, selection.kind === 'trigger');
+}
+
+/** Deletes the selected steps, all or none, and selects what stood before the first of them. */
+export async function removeSelectedSteps(): Promise<void> {
+  const workflow = currentWorkflow();
+  const keys = selectStepKeys(useSelectionStore.getState());
+  if (workflow === null || keys.length === 0) return;
+  const first = workflow.steps.findIndex((step) => keys.includes(step.key));
+  const before = workflow.steps[first - 1];
+  await applyCommands(
+    keys.map((step): Command => ({ command: 'step.remove', workflow: workflow.key, step })),
+  );
+  if (before !== undefined && first > 0) selectSteps(workflow.key, [before.key]);
+  else if (first === 0) selectTrigger(workflow.key);
+  canvasView()?.focusSelection();
+}
+
+/** Moves the selected step by one place of its chain. */
+export async function moveSelectedStep(direction: 'up' | 'down'): Promise<void> {
+  const workflow = currentWorkflow();
+  const key = selectStepKeys(useSelectionStore.getState()).at(-1);
+  if (workflow === null || key === undefined) return;
+  const target = moveTarget(workflow, key, direction);
+  if (target === null) return;
+  await moveStep(workflow.key, key, target.after);
+}
+
+export async function moveStep(workflow: string, step: string, after: string | null): Promise<void> {
+  await applyCommands([{ command: 'step.move', workflow, step, after }]);
+  canvasView()?.focusSelection();
+}
+
+export async function renameStep(workflow: string, step: string, to: string): Promise<void> {
+  await applyCommands([{ command: 'step.rename', workflow, step, to }]);
+}
+
+export async function renameWorkflow(workflow: string, to: string): Promise<void> {
+  await applyCommands([{ command: 'workflow.rename', workflow, to }]);
+}

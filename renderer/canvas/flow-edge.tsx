@@ -1,0 +1,62 @@
+import { BaseEdge, EdgeLabelRenderer, getSmoothStepPath, type EdgeProps } from '@xyflow/react';
+import { memo } from 'react';
+import type { FlowEdge as FlowEdgeType } from './flow-nodes.ts';
+import { InsertButton } from './insert-button.tsx';
+import classes from './canvas.module.css';
+import { useIsFar } from './use-is-far.ts';
+
+export const arrowId = 'flowright-arrow';
+
+/** A line between two parts of the flow, with the button that inserts a step there. */
+export const FlowEdge = memo(function FlowEdge(props: EdgeProps<FlowEdgeType>) {
+  const { data, sourceX, sourceY, targetX, targetY } = props;
+  const isFar = useIsFar();
+  if (data === undefined) return null;
+  const joinY = targetY - data.join;
+  const [path, labelX] = getSmoothStepPath({
+    ...props,
+    borderRadius: 12,
+    ...(data.kind === 'error' ? {} : { centerY: joinY }),
+  });
+  const kind = data.kind === 'flow' && data.detached ? 'detached' : data.kind;
+  return (
+    <>
+      <BaseEdge
+        path={path}
+        className={`${classes['edge'] ?? ''} ${classes[kind] ?? ''}`}
+        markerEnd={`url(#${arrowId})`}
+        interactionWidth={0}
+      />
+      {data.kind === 'error' && !isFar ? (
+        <EdgeNote text="on error" x={labelX} y={(sourceY + targetY) / 2} />
+      ) : null}
+      {data.gap === null || isFar ? null : (
+        <EdgeLabelRenderer>
+          <div className={classes['atGap']} style={{ transform: at(Math.max(targetX, sourceX), joinY) }}>
+            <InsertButton after={data.gap.after} label="Insert a step here" />
+          </div>
+        </EdgeLabelRenderer>
+      )}
+    </>
+  );
+});
+
+interface EdgeNoteProps {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+function EdgeNote({ text, x, y }: EdgeNoteProps) {
+  return (
+    <EdgeLabelRenderer>
+      <span className={classes['edgeNote']} style={{ transform: at(x, y) }}>
+        {text}
+      </span>
+    </EdgeLabelRenderer>
+  );
+}
+
+function at(x: number, y: number): string {
+  return `translate(-50%, -50%) translate(${x}px, ${y}px)`;
+}

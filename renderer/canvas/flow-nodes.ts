@@ -1,0 +1,170 @@
+import { Position, type Edge, type Node } from '@xyflow/react';
+import type { Severity, Step, Workflow } from '../../shared/model/project.ts';
+import { cardLabel, stepCard, triggerCard } from './cards.ts';
+import type { FrameKind, Gap, PlacedEdge, PlacedNode } from './layout/placed.ts';
+import { stepKindName } from './step-kinds.ts';
+
+export type Counts = Readonly<Record<Severity, number>>;
+
+export type TriggerNode = Node<{ readonly workflow: Workflow; readonly counts: Counts }, 'trigger'>;
+export type StepNode = Node<
+  { readonly workflow: string; readonly step: Step; readonly counts: Counts },
+  'step'
+>;
+export type FrameNode = Node<{ readonly frame: FrameKind }, 'frame'>;
+export type GuardNode = Node<Record<string, never>, 'guard'>;
+export type AppendNode = Node<{ readonly after: string | null }, 'append'>;
+export type FlowNode = TriggerNode | StepNode | FrameNode | GuardNode | AppendNode;
+
+export interface FlowEdgeData extends Record<string, unknown> {
+  readonly kind: PlacedEdge['kind'];
+  readonly detached: boolean;
+  readonly join: number;
+  /** Set where the line has an insert button. */
+  readonly gap: Gap | null;
+}
+export type FlowEdge = Edge<FlowEdgeData, 'flow'>;
+
+/**
+ * React Flow's node for a part of the picture. Size and handles are given, so that nothing is measured; only one card at a
+ * time is a tab stop, the arrow keys go from card to card.
+ */
+export function toFlowNode(node: PlacedNode, workflow: Workflow, counts: Counts): FlowNode {
+  const base = {
+    id: node.id,
+    position: { x: node.x, y: node.y },
+    width: node.width,
+    height: node.height,
+    handles: handlesOf(node),
+    connectable: false,
+    deletable: false,
+  };
+  const problems = counts.error + counts.warning + counts.info;
+  switch (node.kind) {
+    case 'trigger':
+      return {
+        ...base,
+        ...focusableCard('trigger', cardLabel('Trigger', triggerCard(workflow), problems)),
+        type: 'trigger',
+        data: { workflow, counts },
+        draggable: false,
+      };
+    case 'step':
+      return {
+        ...base,
+        ...focusableCard('step', cardLabel(stepKindName(node.step), stepCard(node.step), problems)),
+        type: 'step',
+        data: { workflow: workflow.key, step: node.step, counts },
+        draggable: node.topLevel,
+      };
+    case 'frame':
+      return { ...base, ...inert, zIndex: -1, type: 'frame', data: { frame: node.frame } };
+    case 'guard':
+      return { ...base, ...inert, type: 'guard', data: {} };
+    case 'append':
+      return { ...base, ...inert, type: 'append', data: { after: node.gap.after } };
+  }
+}
+
+const inert = {
+  draggable: false,
+  selectable: false,
+  focusable: false,
+  domAttributes: { 'aria-roledescription': undefined },
+} as const;
+
+function focusableCard(description: string, ariaLabel: string) {
+  return {
+    ariaLabel,
+    focusable: true,
+    domAttributes: { tabIndex: -1, 'aria-roledescription': description },
+  };
+}
+
+/** The same card as the selected one: marked for assistive technology and, when it `leads`, the tab stop. */
+export function asSelected(node: FlowNode, isSelected: boolean, leads: boolean): FlowNode {
+  const domAttributes = {
+    ...node.domAttributes,
+    tabIndex: leads ? 0 : -1,
+    ...(isSelected ? { 'aria-current': true } : {}),
+  };
+  return { ...node, selected: isSelected, domAttributes };
+}
+
+type NodeHandle = NonNullable<Node['handles']>[number];
+
+function handlesOf(node: PlacedNode): NodeHandle[] {
+  const { width, height } = node;
+  const top: NodeHandle = { type: 'target', position: Position.Top, id: 'top', x: width / 2, y: 0 };
+  const bottom: NodeHandle = {
+    type: 'source',
+    position: Position.Bottom,
+    id: 'bottom',
+    x: node.kind === 'frame' ? node.line : width / 2,
+    y: height,
+  };
+  switch (node.kind) {
+    case 'trigger':
+    case 'frame':
+      return [bottom];
+    case 'step':
+      return [top, { ...top, position: Position.Left, id: 'left', x: 0, y: height / 2 }, bottom];
+    case 'guard':
+      return [{ ...bottom, position: Position.Right, id: 'right', x: width, y: node.exit }];
+    case 'append':
+      return [top];
+  }
+}
+
+export function toFlowEdge(edge: PlacedEdge): FlowEdge {
+  const isError = edge.kind === 'error';
+  return {
+    id: edge.id,
+    type: 'flow',
+    source: edge.source,
+    target: edge.target,
+    sourceHandle: isError ? 'right' : 'bottom',
+    targetHandle: isError ? 'left' : 'top',
+    focusable: false,
+    selectable: false,
+    data: {
+      kind: edge.kind,
+      detached: edge.detached,
+      join: edge.join,
+      // The place after the last step has a button of its own.
+      gap: edge.target === 'append' ? null : (edge.gap ?? null),
+    },
+  };
+}
+
+/** `next` with every node that looks as before replaced by the old object, so that only changed cards are drawn again. */
+export function reuseNodes(
+  previous: readonly FlowNode[],
+  next: readonly FlowNode[],
+): readonly FlowNode[] {
+  const known = new Map(previous.map((node) => [node.id, node]));
+  return next.map((node) => {
+    const old = known.get(node.id);
+    return old !== undefined && looksTheSame(old, node) ? old : node;
+  });
+}
+
+function looksTheSame(old: FlowNode, node: FlowNode): boolean {
+  return (
+    old.position.x === node.position.x &&
+    old.position.y === node.position.y &&
+    old.width === node.width &&
+    old.height === node.height &&
+    old.ariaLabel === node.ariaLabel &&
+    old.draggable === node.draggable &&
+    hasSameData(old.data, node.data)
+  );
+}
+
+function hasSameData(old: FlowNode['data'], data: FlowNode['data']): boolean {
+  const before = new Map<string, unknown>(Object.entries(old));
+  return Object.entries(data).every(([name, value]: [string, unknown]) => {
+    const known = before.get(name);
+    return name === 'counts' ? JSON.stringify(known) === JSON.stringify(value) : known === value;
+  });
+}

@@ -1,0 +1,22 @@
+import { CreateDialog } from '../start/create-dialog.tsx';
+import { OpenFolderDialog } from '../start/open-folder-dialog.tsx';
+import { useDialogStore } from '../state/dialog-store.ts';
+import { ShortcutsDialog } from './shortcuts-dialog.tsx';
+import { TrustDialog } from './trust-dialog.tsx';
+
+/** The open dialog, if any. */
+export function Dialogs() {
+  const dialog = useDialogStore();
+  switch (dialog.kind) {
+    case 'none':
+      return null;
+    case 'create':
+      return <CreateDialog template={dialog.template} />;
+    case 'open-folder':
+      return <OpenFolderDialog />;
+    case 'trust':
+      return <TrustDialog />;
+    case 'shortcuts':
+      return <ShortcutsDialog />;
+  }
+}

@@ -1,0 +1,98 @@
+import { Group, Panel, Separator } from 'react-resizable-panels';
+import { Canvas } from '../canvas/canvas.tsx';
+import { Inspector } from '../inspector/inspector.tsx';
+import { BottomPanel } from '../panels/bottom-panel.tsx';
+import { rememberSizes, setPanelOpen, useLayoutStore } from '../state/layout-store.ts';
+import { PanelBoundary } from '../ui/panel-boundary.tsx';
+import { Navigator } from './navigator.tsx';
+import { useOpenPanel } from './use-open-panel.ts';
+import classes from './workbench-panels.module.css';
+
+/** Navigator, canvas with the bottom panel below it, inspector: resizable, collapsible, remembered. */
+export function WorkbenchPanels() {
+  const columns = useLayoutStore.getState().columns;
+  const navigator = useOpenPanel('navigator');
+  const inspector = useOpenPanel('inspector');
+  return (
+    <Group
+      className={classes['columns']}
+      orientation="horizontal"
+      defaultLayout={columns}
+      onLayoutChanged={(layout) => rememberSizes('columns', layout)}
+    >
+      <Panel
+        id="navigator"
+        panelRef={navigator}
+        collapsible
+        defaultSize={220}
+        minSize={150}
+        maxSize="40%"
+        groupResizeBehavior="preserve-pixel-size"
+        onResize={({ inPixels }) => setPanelOpen('navigator', inPixels > 0)}
+      >
+        <section className={classes['side']} data-region aria-label="Navigator" tabIndex={-1}>
+          <PanelBoundary name="The navigator">
+            <Navigator />
+          </PanelBoundary>
+        </section>
+      </Panel>
+      <Separator className={classes['columnSeparator']} aria-label="Navigator width" />
+      <Panel id="centre" minSize={240}>
+        <CentrePanels />
+      </Panel>
+      <Separator className={classes['columnSeparator']} aria-label="Inspector width" />
+      <Panel
+        id="inspector"
+        panelRef={inspector}
+        collapsible
+        defaultSize={300}
+        minSize={220}
+        maxSize="50%"
+        groupResizeBehavior="preserve-pixel-size"
+        onResize={({ inPixels }) => setPanelOpen('inspector', inPixels > 0)}
+      >
+        <section className={classes['side']} data-region aria-label="Inspector" tabIndex={-1}>
+          <PanelBoundary name="The inspector">
+            <Inspector />
+          </PanelBoundary>
+        </section>
+      </Panel>
+    </Group>
+  );
+}
+
+function CentrePanels() {
+  const rows = useLayoutStore.getState().rows;
+  const bottom = useOpenPanel('bottom');
+  return (
+    <Group
+      orientation="vertical"
+      defaultLayout={rows}
+      onLayoutChanged={(layout) => rememberSizes('rows', layout)}
+    >
+      <Panel id="canvas" minSize={120}>
+        <main className={classes['canvas']} data-region aria-label="Canvas" tabIndex={-1}>
+          <PanelBoundary name="The canvas">
+            <Canvas />
+          </PanelBoundary>
+        </main>
+      </Panel>
+      <Separator className={classes['rowSeparator']} aria-label="Bottom panel height" />
+      <Panel
+        id="bottom"
+        panelRef={bottom}
+        collapsible
+        defaultSize={260}
+        minSize={110}
+        maxSize="80%"
+        onResize={({ inPixels }) => setPanelOpen('bottom', inPixels > 0)}
+      >
+        <section className={classes['side']} data-region aria-label="Bottom panel" tabIndex={-1}>
+          <PanelBoundary name="The bottom panel">
+            <BottomPanel />
+          </PanelBoundary>
+        </section>
+      </Panel>
+    </Group>
+  );
+}

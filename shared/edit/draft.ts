@@ -1,0 +1,132 @@
+import { FlowrightError } from '../base/error.ts';
+import type { TextChange } from '../model/span.ts';
+import { ProjectReader, type ProjectReading } from '../parse/project-reader.ts';
+import type { SourceUnit } from '../parse/source-unit.ts';
+import { PieceText } from './piece-text.ts';
+import type { FileEdit } from './plan.ts';
+
+type DraftFile =
+  | { readonly kind: 'changed'; readonly pieces: PieceText }
+  | { readonly kind: 'created'; readonly text: string }
+  | { readonly kind: 'deleted'; readonly original: string };
+
+/**
+ * The project while commands are planned on it: each sees the result of those before. The engine's own texts stay as they
+ * are; what was done comes out as one list of edits.
+ */
+export class Draft {
+  readonly #reader: ProjectReader;
+  readonly #files = new Map<string, DraftFile>();
+  #reading: ProjectReading | null = null;
+  readonly notes: string[] = [];
+  readonly alsoAffects: string[] = [];
+
+  constructor(reader: ProjectReader) {
+    this.#reader = new ProjectReader(reader);
+  }
+
+  reading(): ProjectReading {
+    this.#reading ??= this.#reader.read();
+    return this.#reading;
+  }
+
+  unit(file: string): SourceUnit | undefined {
+    return this.#reader.unit(file);
+  }
+
+  /** The file as it may be edited. Throws `does-not-parse` for one whose text is broken, so that nothing is guessed. */
+  editable(file: string): SourceUnit {
+    const unit = this.#reader.unit(file);
+    if (unit === undefined) {
+      if (this.#reader.isUnreadable(file)) {
+        throw new FlowrightError('read-only', `${file} is not a readable text.`);
+      }
+      throw new FlowrightError('not-found', `The project has no file ${file}.`);
+    }
+    if (unit.syntax !== null) {
+      const { line, column, message } = unit.syntax;
+      throw new FlowrightError(
+        'does-not-parse',
+        `${file} does not parse (line ${line}, column ${column}: ${message}).`,
+        'Correct the file in the code editor first.',
+      );
+    }
+    return unit;
+  }
+
+  /** Changes a file. Throws `failed` when the result would not parse: then the command is at fault, and nothing is kept. */
+  change(file: string, changes: readonly TextChange[]): void {
+    if (changes.length === 0) return;
+    const before = this.editable(file);
+    const known = this.#files.get(file);
+    if (known?.kind === 'created') {
+      const pieces = new PieceText(known.text);
+      pieces.apply(changes);
+      this.#files.set(file, { kind: 'created', text: pieces.text() });
+      this.#take(file, pieces.text());
+      return;
+    }
+    const pieces = known?.kind === 'changed' ? known.pieces : new PieceText(before.text);
+    pieces.apply(changes);
+    this.#files.set(file, { kind: 'changed', pieces });
+    this.#take(file, pieces.text());
+  }
+
+  create(file: string, text: string): void {
+    if (this.#reader.unit(file) !== undefined || this.#reader.isUnreadable(file)) {
+      throw new FlowrightError('already-exists', `The project already has a file ${file}.`);
+    }
+    const known = this.#files.get(file);
+    if (known?.kind === 'deleted') {
+      const pieces = new PieceText(known.original);
+      pieces.apply([{ start: 0, end: known.original.length, insert: text }]);
+      this.#files.set(file, { kind: 'changed', pieces });
+    } else this.#files.set(file, { kind: 'created', text });
+    this.#take(file, text);
+  }
+
+  remove(file: string): void {
+    const unit = this.editable(file);
+    const known = this.#files.get(file);
+    if (known?.kind === 'created') this.#files.delete(file);
+    else {
+      const original = known?.kind === 'changed' ? known.pieces.original : unit.text;
+      this.#files.set(file, { kind: 'deleted', original });
+    }
+    this.#reader.update([{ file, text: null }]);
+    this.#reading = null;
+  }
+
+  note(text: string): void {
+    if (!this.notes.includes(text)) this.notes.push(text);
+  }
+
+  affect(key: string): void {
+    if (!this.alsoAffects.includes(key)) this.alsoAffects.push(key);
+  }
+
+  edits(): readonly FileEdit[] {
+    const edits: FileEdit[] = [];
+    for (const [file, entry] of [...this.#files].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      if (entry.kind === 'created') edits.push({ file, change: 'created', text: entry.text });
+      else if (entry.kind === 'deleted') edits.push({ file, change: 'deleted' });
+      else {
+        const changes = entry.pieces.changes();
+        if (changes.length > 0) edits.push({ file, change: 'modified', changes });
+      }
+    }
+    return edits;
+  }
+
+  #take(file: string, text: string): void {
+    this.#reader.update([{ file, text }]);
+    this.#reading = null;
+    const syntax = this.#reader.unit(file)?.syntax;
+    if (syntax === null || syntax === undefined) return;
+    throw new FlowrightError(
+      'failed',
+      `The change would leave ${file} broken (line ${syntax.line}: ${syntax.message}). Nothing was changed.`,
+      'Make this change in the code editor.',
+    );
+  }
+}

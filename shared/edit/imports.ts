@@ -1,0 +1,276 @@
+import ts from 'typescript';
+import type { CodeStyle } from '../constructs/style.ts';
+import { quoteText } from '../constructs/style.ts';
+import type { TextChange } from '../model/span.ts';
+import { resolveName, topLevelNames } from '../parse/scope.ts';
+import { moduleOfImport, sdkModule, type SdkFunction } from '../parse/sdk.ts';
+import type { SourceUnit } from '../parse/source-unit.ts';
+import { walk } from '../parse/syntax.ts';
+import type { Draft } from './draft.ts';
+import { endOfLineAt } from './layout.ts';
+import { insertElement, removeElement, type CommaList } from './list-edit.ts';
+
+/** How to write a name at a place, and the import that it needs. */
+export interface NeededName {
+  readonly name: string;
+  readonly changes: readonly TextChange[];
+}
+
+/** How a file writes one of the SDK's functions at `place`: as it is imported already, else through an added import. */
+export function needSdkFunction(
+  unit: SourceUnit,
+  place: ts.Node,
+  wanted: SdkFunction,
+  style: CodeStyle,
+): NeededName {
+  const known = importedName(unit, place, sdkModule, wanted);
+  if (known !== null) return { name: known, changes: [] };
+  const local = freeName(
+    unit,
+    place,
+    wanted,
+    `run${wanted[0]?.toUpperCase() ?? ''}${wanted.slice(1)}`,
+  );
+  return { name: local, changes: addImport(unit, sdkModule, wanted, local, style) };
+}
+
+/** The text by which a file can reach `module`'s export at `place`: a named import, or a member of a namespace import. */
+function importedName(
+  unit: SourceUnit,
+  place: ts.Node,
+  module: string,
+  wanted: string,
+): string | null {
+  for (const [local, declaration] of topLevelNames(unit.source)) {
+    if (resolveName(place, local) !== declaration) continue;
+    if (ts.isImportSpecifier(declaration)) {
+      const imported = (declaration.propertyName ?? declaration.name).text;
+      if (imported === wanted && moduleOfImport(declaration) === module) return local;
+    }
+  }
+  for (const [local, declaration] of topLevelNames(unit.source)) {
+    if (!ts.isNamespaceImport(declaration) || resolveName(place, local) !== declaration) continue;
+    if (moduleOfImport(declaration) === module) return `${local}.${wanted}`;
+  }
+  return null;
+}
+
+/** `wanted` if nothing else has that name in the file, else a name made from `otherwise`. */
+export function freeName(
+  unit: SourceUnit,
+  place: ts.Node,
+  wanted: string,
+  otherwise: string,
+): string {
+  const isFree = (name: string): boolean =>
+    resolveName(place, name) === null && !mentionsName(unit.source, name);
+  if (isFree(wanted)) return wanted;
+  let name = otherwise;
+  for (let ordinal = 2; !isFree(name); ordinal += 1) name = `${otherwise}${ordinal}`;
+  return name;
+}
+
+/** Whether a file declares or uses an identifier, other than as a member's name. */
+export function mentionsName(root: ts.Node, name: string): boolean {
+  let found = false;
+  const step = (node: ts.Node): void => {
+    if (found) return;
+    if (ts.isIdentifier(node) && node.text === name && !isMemberName(node)) found = true;
+    else ts.forEachChild(node, step);
+  };
+  ts.forEachChild(root, step);
+  return found;
+}
+
+function isMemberName(node: ts.Identifier): boolean {
+  const { parent } = node;
+  return (
+    (ts.isPropertyAccessExpression(parent) && parent.name === node) ||
+    (ts.isPropertyAssignment(parent) && parent.name === node) ||
+    (ts.isQualifiedName(parent) && parent.right === node) ||
+    (ts.isPropertySignature(parent) && parent.name === node)
+  );
+}
+
+/** Adds a named import: to the module's own import where there is one, else as a new line after the last import. */
+export function addImport(
+  unit: SourceUnit,
+  module: string,
+  imported: string,
+  local: string,
+  style: CodeStyle,
+): TextChange[] {
+  const specifier = imported === local ? imported : `${imported} as ${local}`;
+  const imports = unit.source.statements.filter(ts.isImportDeclaration);
+  for (const declaration of imports) {
+    const list = mergeableList(declaration, module, unit, style);
+    if (list !== null) return insertElement(list, sortedIndex(list, specifier), specifier);
+  }
+  const line = `import { ${specifier} } from ${quoteText(module, style.quote)}${style.semicolon}`;
+  return [insertLine(unit, imports, module, line, style)];
+}
+
+function insertLine(
+  unit: SourceUnit,
+  imports: readonly ts.ImportDeclaration[],
+  module: string,
+  line: string,
+  style: CodeStyle,
+): TextChange {
+  const sameModule = imports.find((declaration) => moduleText(declaration) === module);
+  const after = sameModule ?? (module.startsWith('.') ? imports.at(-1) : undefined);
+  if (after !== undefined) {
+    const end = endOfLineAt(unit.text, after.getEnd());
+    const lead = unit.text[end - 1] === '\n' ? '' : style.endOfLine;
+    return { start: end, end, insert: `${lead}${line}${style.endOfLine}` };
+  }
+  const first = imports[0] ?? unit.source.statements[0];
+  const start = first?.getStart(unit.source) ?? unit.text.length;
+  const gap = imports.length === 0 && first !== undefined ? style.endOfLine : '';
+  return { start, end: start, insert: `${line}${style.endOfLine}${gap}` };
+}
+
+function moduleText(declaration: ts.ImportDeclaration): string | null {
+  return ts.isStringLiteral(declaration.moduleSpecifier) ? declaration.moduleSpecifier.text : null;
+}
+
+function mergeableList(
+  declaration: ts.ImportDeclaration,
+  module: string,
+  unit: SourceUnit,
+  style: CodeStyle,
+): CommaList | null {
+  const clause = declaration.importClause;
+  if (moduleText(declaration) !== module || clause === undefined) return null;
+  if (clause.phaseModifier === ts.SyntaxKind.TypeKeyword) return null;
+  const bindings = clause.namedBindings;
+  if (bindings === undefined || !ts.isNamedImports(bindings)) return null;
+  return bindings.elements.length === 0 ? null : specifierList(bindings, unit, style.endOfLine);
+}
+
+export function specifierList(
+  bindings: ts.NamedImports | ts.NamedExports,
+  unit: SourceUnit,
+  endOfLine: string,
+): CommaList {
+  return {
+    text: unit.text,
+    elements: bindings.elements,
+    open: bindings.getStart(unit.source) + 1,
+    close: bindings.getEnd() - 1,
+    endOfLine,
+  };
+}
+
+/** Where a specifier belongs in a list that is sorted as `deno fmt` sorts; the end of any other. */
+export function sortedIndex(list: CommaList, specifier: string): number {
+  const names = list.elements.map((element) => sortName(element.getText()));
+  const isSorted = names.every((name, index) => index === 0 || (names[index - 1] ?? '') <= name);
+  if (!isSorted || names.length < 2) {
+    const only = names[0];
+    return names.length === 1 && only !== undefined && sortName(specifier) < only
+      ? 0
+      : names.length;
+  }
+  const index = names.findIndex((name) => name > sortName(specifier));
+  return index < 0 ? names.length : index;
+}
+
+function sortName(specifier: string): string {
+  return specifier.replace(/^type\s+/, '').toLowerCase();
+}
+
+/** The identifiers that a piece of code uses: those whose imports may be needless without it. */
+export function namesIn(nodes: readonly ts.Node[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node) && !isMemberName(node)) names.add(node.text);
+  };
+  for (const node of nodes) {
+    visit(node);
+    walk(node, visit);
+  }
+  return names;
+}
+
+/** Removes the imports of `names` that nothing in the file uses any more. Only to be called with names whose last use went. */
+export function removeUnusedImports(draft: Draft, file: string, names: ReadonlySet<string>): void {
+  for (const name of names) {
+    const unit = draft.unit(file);
+    if (unit === undefined) return;
+    const declaration = importOf(unit, name);
+    if (declaration === null || isUsed(unit, name)) continue;
+    draft.change(file, removeImport(declaration, unit));
+  }
+}
+
+type ImportedName = ts.ImportSpecifier | ts.NamespaceImport | ts.ImportClause;
+
+function importOf(unit: SourceUnit, name: string): ImportedName | null {
+  for (const statement of unit.source.statements) {
+    if (!ts.isImportDeclaration(statement)) continue;
+    const clause = statement.importClause;
+    if (clause === undefined) continue;
+    if (clause.name?.text === name) return clause;
+    const bindings = clause.namedBindings;
+    if (bindings === undefined) continue;
+    if (ts.isNamespaceImport(bindings)) {
+      if (bindings.name.text === name) return bindings;
+    } else {
+      const found = bindings.elements.find((element) => element.name.text === name);
+      if (found !== undefined) return found;
+    }
+  }
+  return null;
+}
+
+function isUsed(unit: SourceUnit, name: string): boolean {
+  return unit.source.statements.some(
+    (statement) => !ts.isImportDeclaration(statement) && usesName(statement, name),
+  );
+}
+
+function usesName(statement: ts.Statement, name: string): boolean {
+  return mentionsName(statement, name);
+}
+
+function removeImport(node: ImportedName, unit: SourceUnit): TextChange[] {
+  const declaration = declarationOf(node);
+  const clause = declaration.importClause;
+  const bindings = clause?.namedBindings;
+  if (ts.isImportSpecifier(node)) {
+    const list = specifierList(node.parent, unit, '\n');
+    if (list.elements.length > 1) return removeElement(list, list.elements.indexOf(node));
+    if (clause?.name !== undefined) {
+      return [{ start: clause.name.getEnd(), end: node.parent.getEnd(), insert: '' }];
+    }
+  } else if (ts.isNamespaceImport(node)) {
+    if (clause?.name !== undefined) {
+      return [{ start: clause.name.getEnd(), end: node.getEnd(), insert: '' }];
+    }
+  } else if (bindings !== undefined && clause?.name !== undefined) {
+    return [{ start: clause.name.getStart(), end: bindings.getStart(), insert: '' }];
+  }
+  return [removeLine(declaration, unit.text)];
+}
+
+function declarationOf(node: ImportedName): ts.ImportDeclaration {
+  let current: ts.Node = node;
+  while (!ts.isImportDeclaration(current)) current = current.parent;
+  return current;
+}
+
+/** Removes a statement with its line break, when it has its line for itself. */
+export function removeLine(statement: ts.Node, text: string): TextChange {
+  const start = statement.getStart();
+  const end = statement.getEnd();
+  const lineEnd = endOfLineAt(text, end);
+  return /^[ \t]*\r?\n?$/.test(text.slice(end, lineEnd))
+    ? { start: lineStartAt(text, start), end: lineEnd, insert: '' }
+    : { start, end, insert: '' };
+}
+
+function lineStartAt(text: string, offset: number): number {
+  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  return /^[ \t]*$/.test(text.slice(lineStart, offset)) ? lineStart : offset;
+}

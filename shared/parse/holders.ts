@@ -1,0 +1,222 @@
+import ts from 'typescript';
+import { chainAround, chainWithin } from './chain.ts';
+import { memberValue, readObject } from './object-literal.ts';
+import { exportedNames, followExport, followExpression, type UnitLookup } from './links.ts';
+import { resolveName, topLevelNames } from './scope.ts';
+import { sdkFunctionOf } from './sdk.ts';
+import type { SourceUnit } from './source-unit.ts';
+import { unwrap } from './syntax.ts';
+
+/** The trigger calls that an expression may hold. `isComplete` is false when a part of it could not be followed. */
+export interface Held {
+  readonly calls: Set<ts.CallExpression>;
+  isComplete: boolean;
+}
+
+interface Search {
+  readonly lookup: UnitLookup;
+  /** Whether lists, members and functions that build workflows are entered too. */
+  readonly entersLists: boolean;
+  readonly held: Held;
+  readonly visited: Set<ts.Node>;
+}
+
+/** The workflow (or, for a conditional, the workflows) that an expression is. */
+export function workflowsOf(
+  expression: ts.Expression,
+  unit: SourceUnit,
+  lookup: UnitLookup,
+): ReadonlySet<ts.CallExpression> {
+  const held: Held = { calls: new Set(), isComplete: true };
+  search(expression, unit, { lookup, entersLists: false, held, visited: new Set() });
+  return held.calls;
+}
+
+/** Every workflow in an expression, lists of workflows, `Object.values` of a module and loop variables included. */
+export function workflowsIn(expression: ts.Expression, unit: SourceUnit, lookup: UnitLookup): Held {
+  const held: Held = { calls: new Set(), isComplete: true };
+  search(expression, unit, { lookup, entersLists: true, held, visited: new Set() });
+  return held;
+}
+
+function search(expression: ts.Expression, unit: SourceUnit, state: Search): void {
+  const node = unwrap(expression);
+  if (state.visited.has(node)) return;
+  state.visited.add(node);
+  if (ts.isAwaitExpression(node)) search(node.expression, unit, state);
+  else if (ts.isConditionalExpression(node)) {
+    search(node.whenTrue, unit, state);
+    search(node.whenFalse, unit, state);
+  } else if (ts.isCallExpression(node)) searchCall(node, unit, state);
+  else if (ts.isArrayLiteralExpression(node) && state.entersLists) {
+    for (const element of node.elements) {
+      search(ts.isSpreadElement(element) ? element.expression : element, unit, state);
+    }
+  } else if (ts.isIdentifier(node) || ts.isPropertyAccessExpression(node)) {
+    searchName(node, unit, state);
+  } else state.held.isComplete = false;
+}
+
+function searchCall(node: ts.CallExpression, unit: SourceUnit, state: Search): void {
+  const factory = sdkFunctionOf(node.expression);
+  if (factory !== null) {
+    if (factory !== 'fn' && factory !== 'http') state.held.calls.add(node);
+    return;
+  }
+  const values = state.entersLists ? objectValuesArgument(node) : null;
+  if (values !== null) {
+    searchMembers(values, unit, state);
+    return;
+  }
+  const chain = chainWithin(node, unit, (call) => sdkFunctionOf(call.expression) !== null);
+  if (chain.links.length > 0) search(chain.base, unit, state);
+  else if (state.entersLists) searchBuilder(node.expression, unit, state);
+  else state.held.isComplete = false;
+}
+
+/** `x` of `Object.values(x)` and `Object.entries(x)`. */
+function objectValuesArgument(call: ts.CallExpression): ts.Expression | null {
+  const callee = call.expression;
+  if (!ts.isPropertyAccessExpression(callee) || !ts.isIdentifier(callee.expression)) return null;
+  if (callee.expression.text !== 'Object') return null;
+  if (callee.name.text !== 'values' && callee.name.text !== 'entries') return null;
+  return call.arguments[0] ?? null;
+}
+
+function searchMembers(expression: ts.Expression, unit: SourceUnit, state: Search): void {
+  const followed = followExpression(expression, unit, state.lookup);
+  if (followed.kind === 'namespace') {
+    for (const name of exportedNames(followed.unit, state.lookup)) {
+      const value = followExport(followed.unit, name, state.lookup);
+      if (value.kind === 'value' && ts.isExpression(value.node)) {
+        search(value.node, value.unit, state);
+      }
+    }
+    return;
+  }
+  const object =
+    followed.kind === 'value' && ts.isExpression(followed.node) ? readObject(followed.node) : null;
+  if (object === null || followed.kind !== 'value' || !object.isComplete) {
+    state.held.isComplete = false;
+    return;
+  }
+  for (const member of object.members.values()) {
+    const value = memberValue(member);
+    if (value !== null) search(value, followed.unit, state);
+  }
+}
+
+/** A function of the project that builds workflows: all that it makes. */
+function searchBuilder(callee: ts.Expression, unit: SourceUnit, state: Search): void {
+  const followed = followExpression(callee, unit, state.lookup);
+  if (followed.kind !== 'value' || !ts.isFunctionLike(followed.node)) {
+    state.held.isComplete = false;
+    return;
+  }
+  const { pos, end } = followed.node;
+  for (const trigger of followed.unit.triggers) {
+    if (trigger.call.pos >= pos && trigger.call.end <= end) state.held.calls.add(trigger.call);
+  }
+}
+
+function searchName(
+  node: ts.Identifier | ts.PropertyAccessExpression,
+  unit: SourceUnit,
+  state: Search,
+): void {
+  const list = state.entersLists && ts.isIdentifier(node) ? listBehind(node) : null;
+  if (list !== null) {
+    search(list, unit, state);
+    return;
+  }
+  if (ts.isIdentifier(node)) {
+    const declaration = resolveName(node, node.text);
+    // A variable that can change is followed to what it begins with: good enough to find its workflow.
+    if (declaration !== null && ts.isVariableDeclaration(declaration)) {
+      if (declaration.initializer !== undefined) {
+        search(declaration.initializer, unit, state);
+        return;
+      }
+    }
+  }
+  const followed = followExpression(node, unit, state.lookup);
+  if (followed.kind === 'value' && ts.isExpression(followed.node)) {
+    search(followed.node, followed.unit, state);
+  } else state.held.isComplete = false;
+}
+
+const listMethods: ReadonlySet<string> = new Set(['forEach', 'map', 'flatMap', 'filter', 'reduce']);
+
+/** The list whose elements a loop variable or a callback's parameter takes one after the other. */
+function listBehind(identifier: ts.Identifier): ts.Expression | null {
+  let declaration: ts.Node | null = resolveName(identifier, identifier.text);
+  while (declaration !== null && ts.isBindingElement(declaration)) {
+    declaration = declaration.parent.parent;
+  }
+  if (declaration === null) return null;
+  if (ts.isVariableDeclaration(declaration)) {
+    const loop = declaration.parent.parent;
+    return ts.isForOfStatement(loop) ? loop.expression : null;
+  }
+  if (!ts.isParameter(declaration)) return null;
+  const call = declaration.parent.parent;
+  return ts.isCallExpression(call) ? listOfCallback(call) : null;
+}
+
+/** `list` of `list.forEach(…)`. */
+export function listOfCallback(call: ts.CallExpression): ts.Expression | null {
+  const callee = call.expression;
+  return ts.isPropertyAccessExpression(callee) && listMethods.has(callee.name.text)
+    ? callee.expression
+    : null;
+}
+
+/** The first name under which a file exports each of its workflows. */
+export function exportNamesOf(
+  unit: SourceUnit,
+  lookup: UnitLookup,
+): ReadonlyMap<ts.CallExpression, string> {
+  const result = new Map<ts.CallExpression, string>();
+  if (unit.triggers.length === 0) return result;
+  for (const [name, target] of unit.exports.names) {
+    const expression =
+      target.kind === 'local' ? initializerOf(unit, target.name) : expressionOf(target);
+    if (expression === null) continue;
+    for (const call of workflowsOf(expression, unit, lookup)) {
+      if (!result.has(call)) result.set(call, name);
+    }
+  }
+  return result;
+}
+
+function initializerOf(unit: SourceUnit, name: string): ts.Expression | null {
+  const declaration = topLevelNames(unit.source).get(name);
+  return declaration !== undefined && ts.isVariableDeclaration(declaration)
+    ? (declaration.initializer ?? null)
+    : null;
+}
+
+function expressionOf(target: {
+  readonly kind: string;
+  readonly node?: ts.Node;
+}): ts.Expression | null {
+  return target.node !== undefined && ts.isExpression(target.node) ? target.node : null;
+}
+
+/** The expression in which a conditional around a workflow gets more links, such as `(a ? webhook('x') : b).then(…)`. */
+export function chainOnConditional(
+  call: ts.CallExpression,
+  unit: SourceUnit,
+): ts.Expression | null {
+  let node: ts.Node = chainAround(call, unit).whole;
+  let passedConditional = false;
+  for (;;) {
+    const parent: ts.Node = node.parent;
+    if (ts.isConditionalExpression(parent) && parent.condition !== node) passedConditional = true;
+    else if (!ts.isParenthesizedExpression(parent)) break;
+    node = parent;
+  }
+  if (!passedConditional || !ts.isExpression(node)) return null;
+  const chain = chainAround(node, unit);
+  return chain.links.length > 0 ? chain.whole : null;
+}
