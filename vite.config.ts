@@ -8,6 +8,10 @@ const fromRoot = (path: string): string => fileURLToPath(new URL(path, import.me
 /** What the hosts find at run time; everything else is bundled, so that no node_modules is shipped. */
 const runtimeModules = ['electron', ...builtinModules, /^node:/];
 
+/** TypeScript is CommonJS and asks for its own file's name when it is loaded. */
+const commonJsNames =
+  'const __filename = import.meta.filename; const __dirname = import.meta.dirname;';
+
 /**
  * One build for all targets (docs/architecture.md): the window, the hosts with their worker, and the preload, which must be
  * one CommonJS file because a sandboxed preload cannot be an ES module.
@@ -56,10 +60,15 @@ export default defineConfig({
           },
           external: runtimeModules,
           platform: 'node',
+          // TypeScript is CommonJS and asks for its own path when it is loaded.
+          transform: {
+            define: { __filename: 'import.meta.filename', __dirname: 'import.meta.dirname' },
+          },
           output: {
             format: 'es',
             entryFileNames: '[name].js',
             chunkFileNames: 'chunks/[name]-[hash].js',
+            banner: ({ name }) => (name.startsWith('typescript') ? commonJsNames : ''),
           },
         },
       },

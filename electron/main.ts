@@ -11,7 +11,7 @@ import {
   session,
   shell,
 } from 'electron';
-import { FlowrightError } from '../shared/base/error.ts';
+import { errorMessage, FlowrightError } from '../shared/base/error.ts';
 import { appFolders, appRoot, defaultProjectsFolder, rendererFolder } from './hosts/app-folders.ts';
 import { createConnections } from './hosts/connections.ts';
 import { startElectronHost } from './hosts/electron-host.ts';
@@ -34,8 +34,14 @@ registerAppScheme(protocol);
 app.setPath('userData', folders.userData);
 app.setPath('sessionData', join(folders.cache, 'browser'));
 
-if (app.requestSingleInstanceLock()) void start();
-else app.quit();
+if (app.requestSingleInstanceLock()) {
+  start().catch((error: unknown) => {
+    dialog.showErrorBox('Flowright cannot start', errorMessage(error));
+    app.exit(1);
+  });
+} else {
+  app.quit();
+}
 
 async function start(): Promise<void> {
   const outside = createOutside(shell);
@@ -154,7 +160,7 @@ function stopWithApp(services: Services): void {
 async function confirmLoss(services: Services, error: unknown): Promise<boolean> {
   const { response } = await dialog.showMessageBox({
     type: 'warning',
-    message: error instanceof Error ? error.message : 'Something could not be saved.',
+    message: errorMessage(error),
     detail: (error instanceof FlowrightError ? error.hint : undefined) ?? '',
     buttons: ['Stay', 'Quit without saving'],
     defaultId: 0,

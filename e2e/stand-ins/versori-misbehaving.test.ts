@@ -46,6 +46,18 @@ describe('a Versori CLI that does not do what it should', () => {
     await expect(readCapabilities(versori)).rejects.toMatchObject({ kind: 'unsupported' });
   });
 
+  it.skipIf(process.platform !== 'linux')('has no terminal to ask at: it leads a session of its own', async () => {
+    const result = await rig.door.run({
+      program: 'versori',
+      path: '/bin/sh',
+      args: ['-c', 'exec cat /proc/self/stat'],
+      cwd: rig.folder,
+      timeoutMs: 10_000,
+    });
+    const [pid, , , , , session, terminal] = result.stdout.split(' ');
+    expect({ session, terminal }).toEqual({ session: pid, terminal: '0' });
+  });
+
   it('is told apart when it is too old', async () => {
     const versori = await rig.versoriWith({ release: 4 });
     const { version, missing } = await readCapabilities(versori);

@@ -29,7 +29,7 @@ function parse<const Given extends Options>(
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
-    throw usageError(firstSentence(errorMessage(error)), command);
+    throw usageError(describe(errorMessage(error)), command);
   }
 }
 
@@ -43,8 +43,11 @@ export function requireFolder(
   return resolve(context.folder, dir);
 }
 
-/** Node adds advice for positional arguments that does not fit ours. */
-function firstSentence(message: string): string {
-  const end = message.indexOf('. ');
-  return end === -1 ? message : message.slice(0, end + 1);
+/** Node's words name its own API and advise what does not fit here. */
+function describe(message: string): string {
+  const option = /'[^']*?(--?[\w-]+)/.exec(message)?.[1] ?? 'An option';
+  if (message.startsWith('Unknown option')) return `There is no option ${option}.`;
+  return message.includes('does not take')
+    ? `${option} takes no value.`
+    : `${option} needs a value.`;
 }

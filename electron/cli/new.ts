@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { relative } from 'node:path';
 import { appFolders } from '../hosts/app-folders.ts';
 import { createProjectFromTemplate } from '../services/project/scaffold.ts';
 import { parseArguments, requireFolder } from './arguments.ts';
@@ -25,7 +25,7 @@ export const runNew: RunCommand = async (args, context) => {
   context.print(
     values.json
       ? `${JSON.stringify(result)}\n`
-      : `Created ${name} in ${folder}\nNext: flowright verify ${basename(folder)}\n`,
+      : `Created ${name} in ${folder}\nNext: flowright verify ${relative(context.folder, folder) || '.'}\n`,
   );
   return 0;
 };

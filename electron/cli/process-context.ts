@@ -4,10 +4,6 @@ import type { CommandContext } from './command.ts';
 
 /** The context of the running process: its streams, its signals, the folder it was called from. */
 export function createProcessContext(): CommandContext {
-  const interruption = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => interruption.abort());
-  }
   // A reader that went away, as in `flowright inspect … | head`, is no failure.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
@@ -18,8 +14,25 @@ export function createProcessContext(): CommandContext {
     onInputLine,
     print: (text) => void process.stdout.write(text),
     printProgress: (text) => void process.stderr.write(text),
-    signal: interruption.signal,
+    signal: interruptionSignal(),
   };
+}
+
+/** How long a second signal still belongs to the first, in milliseconds: some libraries raise it again themselves. */
+const sameSignal = 1000;
+
+/** Aborts on the first signal. Somebody who asks again later does not want to wait for an orderly end. */
+function interruptionSignal(): AbortSignal {
+  const interruption = new AbortController();
+  let firstAt: number | null = null;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (firstAt !== null && Date.now() - firstAt > sameSignal) process.exit(2);
+      firstAt ??= Date.now();
+      interruption.abort();
+    });
+  }
+  return interruption.signal;
 }
 
 async function readInput(): Promise<string> {

@@ -1,6 +1,7 @@
 /**
  * The content security policy of both hosts. No remote origin at all: even text that an attacker got into the page cannot
  * load or send anything. The canvas positions nodes by style attributes, hence `style-src-attr`; style tags need the nonce.
+ * Text becomes markup only through the page's one trusted-types policy.
  */
 export function contentSecurityPolicy(nonce: string): string {
   return [
@@ -17,6 +18,8 @@ export function contentSecurityPolicy(nonce: string): string {
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types default',
   ].join('; ');
 }
 

@@ -43,24 +43,24 @@ export function BottomPanel() {
         if (next !== undefined) showBottomTab(next);
       }}
     >
-      <Tabs.List aria-label="Bottom panel">
-        {bottomTabs.map((name) => (
-          <Tabs.Tab
-            key={name}
-            value={name}
-            rightSection={
-              name === 'problems' ? (
-                <ProblemCount count={problems.length} severity={worstSeverity(problems)} />
-              ) : null
-            }
-          >
-            {tabNames[name]}
-          </Tabs.Tab>
-        ))}
-        <span className={classes['close']}>
-          <ActionButton action={toggleBottom} />
-        </span>
-      </Tabs.List>
+      <div className={classes['head']}>
+        <Tabs.List aria-label="Bottom panel">
+          {bottomTabs.map((name) => (
+            <Tabs.Tab
+              key={name}
+              value={name}
+              rightSection={
+                name === 'problems' ? (
+                  <ProblemCount count={problems.length} severity={worstSeverity(problems)} />
+                ) : null
+              }
+            >
+              {tabNames[name]}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <ActionButton action={toggleBottom} />
+      </div>
       <Tabs.Panel value="problems" className={classes['panel']}>
         {tab === 'problems' ? (
           <PanelBoundary name="The problems">

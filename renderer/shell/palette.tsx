@@ -22,7 +22,10 @@ export function Palette() {
       scrollable
       onSpotlightOpen={() => setIsOpen(true)}
       onSpotlightClose={() => setIsOpen(false)}
-      aria-label="Search and run commands"
+      lockScroll={false}
+      overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
+      attributes={{ content: { 'aria-label': 'Search and run commands' } }}
+      classNames={{ actionsGroup: classes['group'] ?? '', action: classes['action'] ?? '' }}
     >
       <Spotlight.Search
         placeholder="Search commands, workflows, steps and files"
@@ -62,7 +65,6 @@ function Result({ entry }: { readonly entry: PaletteEntry }) {
   const { icon: EntryIcon, shortcut } = entry;
   return (
     <Spotlight.Action
-      className={classes['action'] ?? ''}
       label={entry.label}
       {...(entry.detail === undefined ? {} : { description: entry.detail })}
       leftSection={<EntryIcon size={17} stroke={1.6} aria-hidden />}

@@ -13,7 +13,7 @@ export function ThemeMenu() {
   const isDark = useComputedColorScheme('light') === 'dark';
   const SchemeIcon = isDark ? IconMoon : IconSun;
   return (
-    <Menu position="bottom-end" width={190}>
+    <Menu position="bottom-end" width={190} withinPortal={false}>
       <Menu.Target>
         <Tooltip label="Theme">
           <ActionIcon aria-label="Theme">

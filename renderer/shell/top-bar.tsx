@@ -1,5 +1,6 @@
 import { Badge, Menu, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconLock } from '@tabler/icons-react';
+import { Fragment } from 'react';
 import { labelOf, type Action } from '../actions/action.ts';
 import { useActionFacts } from '../actions/action-facts.ts';
 import { redoAction, undoAction } from '../actions/edit-actions.ts';
@@ -33,7 +34,7 @@ import classes from './top-bar.module.css';
 export function TopBar() {
   const open = useLayoutStore(selectOpenPanels);
   return (
-    <header className={classes['bar']} data-region aria-label="Top bar">
+    <section className={classes['bar']} data-region aria-label="Top bar">
       <div className={classes['side']}>
         <ProjectMenu />
         <RestrictedBadge />
@@ -53,13 +54,14 @@ export function TopBar() {
         <ThemeMenu />
         <VerifyButton />
       </div>
-    </header>
+    </section>
   );
 }
 
 const menuSections: readonly (readonly Action[])[] = [
   [newProject, openFolder, save],
   [trustFolder, distrustFolder],
+  [toggleNavigator, toggleBottom, toggleInspector],
   [showShortcuts],
   [closeCurrentProject],
 ];
@@ -71,7 +73,7 @@ function ProjectMenu() {
     .map((section) => section.filter((action) => action.isAvailable(facts)))
     .filter((section) => section.length > 0);
   return (
-    <Menu position="bottom-start" width={250}>
+    <Menu position="bottom-start" width={250} withinPortal={false}>
       <Menu.Target>
         <Tooltip label={project?.folder ?? ''} disabled={project === null}>
           <UnstyledButton
@@ -86,7 +88,7 @@ function ProjectMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         {sections.map((section, index) => (
-          <div key={section[0]?.id} role="none">
+          <Fragment key={section[0]?.id}>
             {index > 0 ? <Menu.Divider /> : null}
             {section.map((action) => (
               <Menu.Item
@@ -102,7 +104,7 @@ function ProjectMenu() {
                 {labelOf(action, facts)}
               </Menu.Item>
             ))}
-          </div>
+          </Fragment>
         ))}
       </Menu.Dropdown>
     </Menu>

@@ -15,7 +15,6 @@ export function WorkbenchPanels() {
   const inspector = useOpenPanel('inspector');
   return (
     <Group
-      className={classes['columns']}
       orientation="horizontal"
       defaultLayout={columns}
       onLayoutChanged={(layout) => rememberSizes('columns', layout)}
@@ -25,7 +24,7 @@ export function WorkbenchPanels() {
         panelRef={navigator}
         collapsible
         defaultSize={220}
-        minSize={150}
+        minSize={130}
         maxSize="40%"
         groupResizeBehavior="preserve-pixel-size"
         onResize={({ inPixels }) => setPanelOpen('navigator', inPixels > 0)}
@@ -37,7 +36,7 @@ export function WorkbenchPanels() {
         </section>
       </Panel>
       <Separator className={classes['columnSeparator']} aria-label="Navigator width" />
-      <Panel id="centre" minSize={240}>
+      <Panel id="centre" minSize={180}>
         <CentrePanels />
       </Panel>
       <Separator className={classes['columnSeparator']} aria-label="Inspector width" />
@@ -46,7 +45,7 @@ export function WorkbenchPanels() {
         panelRef={inspector}
         collapsible
         defaultSize={300}
-        minSize={220}
+        minSize={200}
         maxSize="50%"
         groupResizeBehavior="preserve-pixel-size"
         onResize={({ inPixels }) => setPanelOpen('inspector', inPixels > 0)}
@@ -71,11 +70,11 @@ function CentrePanels() {
       onLayoutChanged={(layout) => rememberSizes('rows', layout)}
     >
       <Panel id="canvas" minSize={120}>
-        <main className={classes['canvas']} data-region aria-label="Canvas" tabIndex={-1}>
+        <section className={classes['canvas']} data-region aria-label="Canvas" tabIndex={-1}>
           <PanelBoundary name="The canvas">
             <Canvas />
           </PanelBoundary>
-        </main>
+        </section>
       </Panel>
       <Separator className={classes['rowSeparator']} aria-label="Bottom panel height" />
       <Panel

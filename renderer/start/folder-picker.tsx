@@ -24,7 +24,10 @@ export function FolderPicker({ confirmLabel, onConfirm }: FolderPickerProps) {
   const list = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
-    list.current?.querySelector<HTMLElement>('[data-list-item]')?.focus();
+    const rows = list.current?.querySelectorAll<HTMLElement>('[data-list-item]') ?? [];
+    const [first, second] = rows;
+    // The first folder inside rather than the way up.
+    (canGoUp(listing) ? (second ?? first) : first)?.focus();
   }, [listing]);
 
   function handleKey(event: KeyboardEvent<HTMLElement>): void {

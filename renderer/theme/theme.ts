@@ -3,6 +3,7 @@ import {
   Badge,
   Button,
   createTheme,
+  Input,
   Menu,
   Modal,
   Popover,
@@ -12,6 +13,7 @@ import {
   Textarea,
   TextInput,
   Tooltip,
+  UnstyledButton,
   type MantineColorsTuple,
 } from '@mantine/core';
 
@@ -57,7 +59,7 @@ const dark: MantineColorsTuple = [
 
 export const theme = createTheme({
   primaryColor: 'accent',
-  primaryShade: { light: 6, dark: 5 },
+  primaryShade: 6,
   colors: { accent, gray, dark },
   black: '#1d2129',
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',
@@ -79,15 +81,29 @@ export const theme = createTheme({
   components: {
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 28 } }),
     Badge: Badge.extend({ defaultProps: { radius: 'sm', tt: 'none', fw: 500 } }),
-    Button: Button.extend({ defaultProps: { size: 'xs' } }),
+    Button: Button.extend({ defaultProps: { size: 'xs', fw: 550 } }),
+    InputWrapper: Input.Wrapper.extend({
+      vars: () => ({
+        label: { '--input-label-size': 'var(--mantine-font-size-sm)' },
+        description: { '--input-description-size': 'var(--mantine-font-size-xs)' },
+        error: { '--input-error-size': 'var(--mantine-font-size-xs)' },
+        success: {},
+      }),
+    }),
     Menu: Menu.extend({
-      defaultProps: { shadow: 'md', withinPortal: true, transitionProps: { duration: 80 } },
+      defaultProps: {
+        shadow: 'md',
+        withInitialFocusPlaceholder: false,
+        transitionProps: { duration: 80 },
+      },
     }),
     Modal: Modal.extend({
       defaultProps: {
         centered: true,
+        // The window itself never scrolls, and the lock would insert a style tag without our nonce.
+        lockScroll: false,
         radius: 'md',
-        overlayProps: { backgroundOpacity: 0.4 },
+        overlayProps: { backgroundOpacity: 0.35 },
         closeButtonProps: { 'aria-label': 'Close' },
       },
     }),
@@ -105,5 +121,6 @@ export const theme = createTheme({
         transitionProps: { duration: 80 },
       },
     }),
+    UnstyledButton: UnstyledButton.extend({ defaultProps: { fz: 'inherit' } }),
   },
 });

@@ -3,6 +3,7 @@ import { labelOf, type Action } from '../actions/action.ts';
 import { useActionFacts } from '../actions/action-facts.ts';
 import { runAction } from '../actions/run-action.ts';
 import { shortcutText } from '../actions/shortcut.ts';
+import classes from './action-button.module.css';
 
 interface ActionButtonProps {
   readonly action: Action;
@@ -19,6 +20,7 @@ export function ActionButton({ action, isPressed }: ActionButtonProps) {
   return (
     <Tooltip label={shortcut === undefined ? label : `${label} (${shortcutText(shortcut)})`}>
       <ActionIcon
+        className={classes['button']}
         aria-label={label}
         aria-disabled={!isAvailable}
         aria-pressed={isPressed}

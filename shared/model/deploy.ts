@@ -11,7 +11,7 @@ export interface UploadEntry {
 /** A file that stands where uploads come from and still does not go up. */
 export interface LeftOutFile {
   readonly file: string;
-  readonly reason: 'binary' | 'private' | 'link' | 'unreadable';
+  readonly reason: 'binary' | 'private' | 'link' | 'name' | 'unreadable';
 }
 
 export interface FileChanges {

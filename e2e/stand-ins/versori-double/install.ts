@@ -1,4 +1,5 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -17,6 +18,7 @@ export async function installVersoriDouble(folder: string, options: DoubleOption
     '#!/bin/sh',
     `export VERSORI_DOUBLE_RELEASE=${options.release ?? 7}`,
     `export VERSORI_DOUBLE_MODE=${options.mode ?? ''}`,
+    `export NODE_COMPILE_CACHE='${join(tmpdir(), 'flowright-versori-double')}'`,
     `exec '${process.execPath}' --no-warnings '${main}' "$@"`,
     '',
   ].join('\n');

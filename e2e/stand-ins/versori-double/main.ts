@@ -1,7 +1,5 @@
 import { pathToFileURL } from 'node:url';
 import { checkRequired, Exit, parseCall } from './cobra.ts';
-import { handlers } from './commands.ts';
-import { loadConfig } from './config.ts';
 
 /**
  * A strict double of the Versori CLI v0.0.7 for the commands that Flowright uses, with the measured behaviour of the real one
@@ -13,6 +11,8 @@ async function run(args: readonly string[]): Promise<Exit> {
   const call = parseCall(args, release);
   const name = call.command.path.join(' ');
   if (name === 'version') return new Exit(0, { stdout: `0.0.${release}\n` });
+  // Loaded late: help and version are asked often, and their answer should not wait for YAML and schemas.
+  const [{ loadConfig }, { handlers }] = await Promise.all([import('./config.ts'), import('./commands.ts')]);
   const loaded = loadConfig(call, process.env);
   checkRequired(call);
   const handler = handlers[name];

@@ -102,7 +102,7 @@ function placeInTest(stack: string, url: string): { line: number; column: number
   return null;
 }
 
-const uncaught = /^(\.\/.+) \(uncaught error\)\nerror: ([\s\S]*?)\n\s+at (\S+:\d+:\d+)/gm;
+const uncaught = /^(\.\/.+) \(uncaught error\)\nerror: ([\s\S]*?)\n\s+at (.+:\d+:\d+\)?)$/gm;
 
 /** Test files that failed while they were loaded: their tests did not run, and the report does not name them. */
 function readUnloaded({ exitCode, stdout, stderr }: RunResult, realRoot: string): ModuleFinding[] {

@@ -10,7 +10,7 @@ export interface TextFilter {
 // CSI, OSC (ended by BEL or ST), other string sequences, and two-character escapes.
 // eslint-disable-next-line no-control-regex
 const escapeSequence =
-  /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[PX^_][^\x1b]*\x1b\\|[ -/]*[0-Z\\^-~])/g;
+  /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[PX^_][^\x1b]*\x1b\\|[ -/]+[0-~]|[0-OQ-WYZ\\`-~])/g;
 // A sequence that has begun at the end of the text and may go on in the next piece.
 // eslint-disable-next-line no-control-regex
 const openSequence = /\x1b(?:\[[0-?]*[ -/]*|\][^\x07\x1b]*\x1b?|[PX^_][^\x1b]*\x1b?|[ -/]*)$/;
@@ -25,19 +25,23 @@ export function createEscapeFilter(): TextFilter {
   let waiting = '';
   return {
     push(chunk) {
-      const text = (waiting + chunk).replace(escapeSequence, '');
+      const text = waiting + chunk;
       const open = openSequence.exec(text);
-      const held =
-        open !== null && text.length - open.index <= longestSequence ? open.index : text.length;
-      waiting = text.slice(held);
-      return text.slice(0, held).replace(controlCharacters, '');
+      const isOpen = open !== null && text.length - open.index <= longestSequence;
+      const end = isOpen ? open.index : text.length;
+      waiting = text.slice(end);
+      return clean(text.slice(0, end));
     },
     end() {
-      const rest = waiting.replace(openSequence, '').replace(controlCharacters, '');
+      const rest = waiting.replace(openSequence, '');
       waiting = '';
-      return rest;
+      return clean(rest);
     },
   };
+}
+
+function clean(text: string): string {
+  return text.replace(escapeSequence, '').replace(controlCharacters, '');
 }
 
 export function stripEscapes(text: string): string {

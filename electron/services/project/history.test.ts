@@ -145,21 +145,21 @@ describe('history', () => {
       fc.property(fc.array(action, { maxLength: 25 }), (actions) => {
         const bench = createBench({ 'src/a.ts': lines(20).join('') });
         const foreign: string[] = [];
+        let dropped = false;
         for (const [index, { kind, line, text }] of actions.entries()) {
           const current = bench.text('src/a.ts') ?? '';
           const all = current.match(/[^\n]*\n/g) ?? [];
           const start = all.slice(0, line).join('').length;
           const end = start + (all[line] ?? '').length;
           if (kind === 'edit') bench.edit('Edit', bench.modify('src/a.ts', start, end, text));
-          if (kind === 'undo') bench.undo();
-          if (kind === 'redo') bench.redo();
+          if (kind === 'undo' && bench.undo() === 'dropped') dropped = true;
+          if (kind === 'redo' && bench.redo() === 'dropped') dropped = true;
           if (kind === 'disk') {
             const mark = `disk ${index}\n`;
             foreign.push(mark);
             bench.diskText('src/a.ts', current.slice(0, start) + mark + current.slice(start));
           }
         }
-        let dropped = false;
         for (let outcome = bench.undo(); outcome !== 'nothing'; outcome = bench.undo()) {
           if (outcome === 'dropped') dropped = true;
         }

@@ -42,7 +42,7 @@ export function diffTexts(before: string, after: string): ChangeSet {
 /** One change over all lines from the first that differs to the last. */
 function changedLines(before: string, after: string): ReversibleChange {
   const { start, end, insert } = trimmedChange(before, after, 0);
-  const from = before.lastIndexOf('\n', start - 1) + 1;
+  const from = start === 0 ? 0 : before.lastIndexOf('\n', start - 1) + 1;
   const lineEnd = before.indexOf('\n', end);
   const to = lineEnd === -1 ? before.length : lineEnd + 1;
   return {

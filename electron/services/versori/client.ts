@@ -153,5 +153,7 @@ async function inEmptyFolder<Result>(
 }
 
 function quoteForShow(argument: string): string {
-  return /^[\w@%+=:,./<>-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", `'\\''`)}'`;
+  const [, flag = '', value = ''] = /^(--[\w-]+=)?(.*)$/s.exec(argument) ?? [];
+  const plain = value !== '' && /^[\w@%+=:,./<>-]+$/.test(value);
+  return plain ? argument : `${flag}'${value.replaceAll("'", `'\\''`)}'`;
 }

@@ -71,6 +71,7 @@ const leftOutReasons: Readonly<Record<LeftOutFile['reason'], string>> = {
   binary: 'is no text, and the platform takes texts only',
   private: 'may hold secrets and never goes up',
   link: 'is a link to a folder or out of the project',
+  name: 'lies outside the project, or has a name that not every system can hold',
   unreadable: 'cannot be read or is larger than 20 MB',
 };
 

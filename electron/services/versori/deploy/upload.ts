@@ -4,7 +4,7 @@ import { join, relative, sep } from 'node:path';
 import type { LeftOutFile } from '../../../../shared/model/deploy.ts';
 import { temporaryName } from '../../files/atomic-write.ts';
 import { isMissing } from '../../files/io.ts';
-import { isInside } from '../../files/paths.ts';
+import { isInside, problemOfProjectPath } from '../../files/paths.ts';
 import { decodeText, largestText } from '../../files/read-text.ts';
 import { isPrivatePath, isSkippedFolder } from './private-paths.ts';
 
@@ -68,6 +68,7 @@ async function readCandidate(
   file: string,
 ): Promise<UploadFile | LeftOutFile['reason'] | null> {
   if (isPrivatePath(file)) return 'private';
+  if (problemOfProjectPath(file) !== null) return 'name';
   try {
     const target = await realpath(join(root, ...file.split('/')));
     if (!isInside(root, target)) return 'link';

@@ -1,0 +1,72 @@
+import { Button, Modal } from '@mantine/core';
+import { IconArrowBearRight, IconCircleX } from '@tabler/icons-react';
+import { ReactFlowProvider } from '@xyflow/react';
+import type { Problem } from '../../shared/model/project.ts';
+import { showPlace } from '../actions/show-place.ts';
+import { selectModel, useProjectStore } from '../state/project-store.ts';
+import { selectWorkflowKey, useSelectionStore } from '../state/selection-store.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { selectIsCreatingWorkflow, setCreatingWorkflow, useCanvasStore } from './canvas-store.ts';
+import { CreateWorkflow } from './create-workflow.tsx';
+import { FlowView } from './flow-view.tsx';
+import { useShownWorkflow } from './shown-workflow.ts';
+import classes from './canvas.module.css';
+
+/** The workflow of the selection as a picture, or what to do when there is none. */
+export function Canvas() {
+  const model = useProjectStore(selectModel);
+  const key = useSelectionStore(selectWorkflowKey);
+  const shown = useShownWorkflow(model, key);
+  if (model === null) return null;
+  if (shown === null) {
+    return model.workflows.length === 0 ? <NoWorkflow problems={model.problems} /> : null;
+  }
+  return (
+    <>
+      <ReactFlowProvider>
+        <FlowView workflow={shown.workflow} isStale={shown.problem !== null} />
+      </ReactFlowProvider>
+      {shown.problem === null ? null : <StaleBanner problem={shown.problem} />}
+      <CreateDialog />
+    </>
+  );
+}
+
+function NoWorkflow({ problems }: { readonly problems: readonly Problem[] }) {
+  const broken = problems.find(({ code }) => code === 'does-not-parse');
+  return (
+    <EmptyState icon={IconArrowBearRight} title="No workflow yet">
+      {broken === undefined ? (
+        <p>A workflow begins with what starts it. Create the first one here.</p>
+      ) : (
+        <StaleBanner problem={broken} />
+      )}
+      <CreateWorkflow />
+    </EmptyState>
+  );
+}
+
+/** Says that a file cannot be read at the moment, and where. */
+function StaleBanner({ problem }: { readonly problem: Problem }) {
+  return (
+    <div role="status" className={classes['banner']}>
+      <IconCircleX size={16} stroke={1.8} color="var(--danger)" aria-hidden />
+      <span>
+        {problem.file}, line {problem.line}: {problem.message}
+      </span>
+      <Button variant="default" size="compact-xs" onClick={() => showPlace(problem)}>
+        Go to line
+      </Button>
+    </div>
+  );
+}
+
+function CreateDialog() {
+  const isOpen = useCanvasStore(selectIsCreatingWorkflow);
+  const close = (): void => setCreatingWorkflow(false);
+  return (
+    <Modal opened={isOpen} onClose={close} title="New workflow" size="sm">
+      <CreateWorkflow onDone={close} />
+    </Modal>
+  );
+}

@@ -1,0 +1,47 @@
+import { valueOf, type Field } from './field.ts';
+import { idField, triggerSet, type WorkflowSubject } from './workflow-subject.ts';
+
+type Subject = WorkflowSubject<'workflow'>;
+
+const isWrittenOut = ({ trigger }: Subject): boolean => trigger.optionsExpression === undefined;
+
+/** run-sdk.md §3.3. An empty field leaves the option out. */
+export const durableForm: readonly Field<Subject>[] = [
+  idField(false),
+  {
+    name: 'ttl',
+    label: 'Time for one attempt',
+    control: { kind: 'text', unit: 'seconds' },
+    isShown: isWrittenOut,
+    read: ({ trigger }) => valueOf(trigger.ttl, trigger.ttlExpression),
+    command: (subject, text) => triggerSet(subject, { ttl: toNumber(text) }),
+    validate: (text) =>
+      text === '' || Number(text) > 0 ? null : 'Type a number of seconds above zero, or nothing.',
+  },
+  {
+    name: 'limit',
+    label: 'At the same time',
+    control: { kind: 'text', unit: 'instances' },
+    isShown: isWrittenOut,
+    read: ({ trigger }) => valueOf(trigger.limit, trigger.limitExpression),
+    command: (subject, text) => triggerSet(subject, { limit: toNumber(text) }),
+    validate: validateCount,
+  },
+  {
+    name: 'maxAttempts',
+    label: 'Attempts',
+    control: { kind: 'text', unit: 'at most' },
+    isShown: isWrittenOut,
+    read: ({ trigger }) => valueOf(trigger.maxAttempts, trigger.maxAttemptsExpression),
+    command: (subject, text) => triggerSet(subject, { maxAttempts: toNumber(text) }),
+    validate: validateCount,
+  },
+];
+
+function toNumber(text: string): number | null {
+  return text === '' ? null : Number(text);
+}
+
+function validateCount(text: string): string | null {
+  return /^([1-9]\d*)?$/.test(text) ? null : 'Type a whole number above zero, or nothing.';
+}

@@ -1,0 +1,49 @@
+import type { Command } from '../../../shared/edit/command.ts';
+
+/** What the code says for a field: a value as the control shows it (`''` when the code does not say), or source text. */
+export type FieldValue =
+  | { readonly kind: 'literal'; readonly text: string }
+  | { readonly kind: 'expression'; readonly source: string };
+
+export interface Option {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** One line of a form. Forms are tables of these; controls know nothing of workflows and steps. */
+export interface Field<Subject> {
+  /** Names the field within its subject. */
+  readonly name: string;
+  readonly label: string;
+  readonly control: Control<Subject>;
+  readonly read: (subject: Subject) => FieldValue;
+  /** The command that puts this text into the code; called only with texts that `validate` takes. */
+  readonly command: (subject: Subject, text: string) => Command;
+  /** A sentence that says what is wrong with a text, `null` when it can be taken. */
+  readonly validate?: (text: string) => string | null;
+  /** What the text means, or what the field is for. */
+  readonly help?: (text: string) => string | null;
+  /** Whether the field belongs to this subject. */
+  readonly isShown?: (subject: Subject) => boolean;
+}
+
+export type Control<Subject> =
+  | {
+      readonly kind: 'text';
+      readonly placeholder?: string;
+      readonly unit?: string;
+      readonly isCode?: boolean;
+    }
+  | { readonly kind: 'suggest'; readonly suggestions: (subject: Subject) => readonly string[] }
+  | { readonly kind: 'select'; readonly options: readonly Option[] }
+  | { readonly kind: 'switch' };
+
+/** A field's value from the model's pair of `field` and `fieldExpression`. */
+export function valueOf(
+  value: string | number | boolean | null | undefined,
+  expression: string | undefined,
+  whenAbsent = '',
+): FieldValue {
+  if (expression !== undefined) return { kind: 'expression', source: expression };
+  return { kind: 'literal', text: value === null || value === undefined ? whenAbsent : String(value) };
+}

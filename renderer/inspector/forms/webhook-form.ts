@@ -1,0 +1,77 @@
+import { valueOf, type Field } from './field.ts';
+import { idField, triggerSet, type WorkflowSubject } from './workflow-subject.ts';
+
+type Subject = WorkflowSubject<'webhook'>;
+
+const methods = ['get', 'post', 'put', 'delete', 'patch', 'options', 'head'] as const;
+
+/** Options inside an object that is not written out cannot be edited one by one. */
+const isWrittenOut = ({ trigger }: Subject): boolean => trigger.optionsExpression === undefined;
+
+/** run-sdk.md §3.1. An option at its default is left out of the code. */
+export const webhookForm: readonly Field<Subject>[] = [
+  idField(true),
+  {
+    name: 'method',
+    label: 'Method',
+    control: {
+      kind: 'select',
+      options: [
+        { value: 'all', label: 'Any method' },
+        ...methods.map((method) => ({ value: method, label: method.toUpperCase() })),
+      ],
+    },
+    isShown: isWrittenOut,
+    read: ({ trigger }) => valueOf(trigger.method, trigger.methodExpression, 'all'),
+    command: (subject, text) =>
+      triggerSet(subject, { method: methods.find((method) => method === text) ?? null }),
+  },
+  {
+    name: 'mode',
+    label: 'Response',
+    control: {
+      kind: 'select',
+      options: [
+        { value: 'sync', label: 'When the workflow is done' },
+        { value: 'async', label: 'At once, the workflow goes on' },
+      ],
+    },
+    isShown: (subject) =>
+      isWrittenOut(subject) && subject.trigger.responseExpression === undefined,
+    read: ({ trigger }) => valueOf(trigger.response?.mode, trigger.response?.modeExpression, 'sync'),
+    command: (subject, text) =>
+      triggerSet(subject, { response: { mode: text === 'async' ? 'async' : null } }),
+  },
+  {
+    name: 'connection',
+    label: 'Verified by system',
+    control: { kind: 'suggest', suggestions: ({ systems }) => systems },
+    isShown: isWrittenOut,
+    read: ({ trigger }) => valueOf(trigger.connection, trigger.connectionExpression),
+    command: (subject, text) => triggerSet(subject, { connection: text === '' ? null : text }),
+    help: (text) =>
+      text === '' ? 'Anyone who knows the URL can call it.' : 'Callers are checked with its credentials.',
+  },
+  {
+    name: 'rawBody',
+    label: 'Raw body',
+    control: { kind: 'switch' },
+    isShown: (subject) => isWrittenOut(subject) && subject.trigger.requestExpression === undefined,
+    read: ({ trigger }) =>
+      valueOf(trigger.request?.rawBody, trigger.request?.rawBodyExpression, 'false'),
+    command: (subject, text) =>
+      triggerSet(subject, { request: { rawBody: text === 'true' ? true : null } }),
+    help: (text) =>
+      text === 'true' ? 'The body is not parsed: read it from ctx.request(); ctx.data is empty.' : null,
+  },
+  {
+    name: 'cors',
+    label: 'Cross-origin requests (CORS)',
+    control: { kind: 'switch' },
+    isShown: isWrittenOut,
+    read: ({ trigger }) =>
+      valueOf(typeof trigger.cors === 'object' ? trigger.cors !== null : trigger.cors, trigger.corsExpression, 'false'),
+    command: (subject, text) => triggerSet(subject, { cors: text === 'true' ? true : null }),
+    help: (text) => (text === 'true' ? 'Browsers of other sites can call it.' : null),
+  },
+];

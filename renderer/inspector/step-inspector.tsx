@@ -1,0 +1,140 @@
+import { Button } from '@mantine/core';
+import type { Request, Step, Workflow } from '../../shared/model/project.ts';
+import { showPlace } from '../actions/show-place.ts';
+import {
+  insertStepAction,
+  moveDownAction,
+  moveUpAction,
+  removeAction,
+  showCodeAction,
+} from '../canvas/canvas-actions.ts';
+import { stepCard } from '../canvas/cards.ts';
+import { stepIcons, stepKindName, stepLook } from '../canvas/step-kinds.ts';
+import { showBottomTab } from '../state/layout-store.ts';
+import { ActionButton } from '../ui/action-button.tsx';
+import { ExpressionRow } from './field-row.tsx';
+import { Form } from './form.tsx';
+import { requestForm, stepForm } from './forms/step-form.ts';
+import { InspectorHeader } from './inspector-header.tsx';
+import classes from './inspector.module.css';
+import { ProblemSection } from './problem-section.tsx';
+
+interface StepInspectorProps {
+  readonly workflow: Workflow;
+  readonly step: Step;
+  readonly systems: readonly string[];
+  readonly scope: string;
+}
+
+/** The form of a step. */
+export function StepInspector({ workflow, step, systems, scope }: StepInspectorProps) {
+  const subject = { workflow, step, systems };
+  return (
+    <div className={classes['root']} data-inspector>
+      <InspectorHeader
+        icon={stepIcons[stepLook(step)]}
+        kind={stepKindName(step)}
+        title={stepCard(step).title}
+      >
+        <ActionButton action={insertStepAction} />
+        <ActionButton action={moveUpAction} />
+        <ActionButton action={moveDownAction} />
+        <ActionButton action={showCodeAction} />
+        <ActionButton action={removeAction} />
+      </InspectorHeader>
+      <ProblemSection workflow={workflow.key} step={step.key} />
+      <DeclaredAt step={step} />
+      <div className={classes['fields']}>
+        <Form form={stepForm} subject={subject} scope={scope} />
+        {step.requests.map((request) => (
+          <RequestFields
+            key={request.index}
+            {...subject}
+            request={request}
+            scope={`${scope}/request-${request.index}`}
+          />
+        ))}
+        <StepFacts step={step} />
+      </div>
+    </div>
+  );
+}
+
+interface RequestFieldsProps extends StepInspectorProps {
+  readonly request: Request;
+}
+
+function RequestFields({ scope, ...subject }: RequestFieldsProps) {
+  const { step, request } = subject;
+  const count = step.requests.length;
+  return (
+    <fieldset className={classes['request']}>
+      <legend className={classes['legend']}>
+        {count === 1 ? 'Request' : `Request ${request.index + 1} of ${count}`}
+        <Button
+          variant="subtle"
+          size="compact-xs"
+          aria-label={`Go to line ${request.line} of this request`}
+          onClick={() => showPlace({ file: step.spans.file, line: request.line, column: 1 })}
+        >
+          Line {request.line}
+        </Button>
+      </legend>
+      <Form form={requestForm} subject={subject} scope={scope} />
+    </fieldset>
+  );
+}
+
+/** A task held in a constant is changed where it stands, for all who use it. */
+function DeclaredAt({ step }: { readonly step: Step }) {
+  const { declaredAt } = step;
+  if (declaredAt === undefined) return null;
+  return (
+    <p className={classes['note']}>
+      Held in a constant: a change reaches every workflow that uses it.{' '}
+      <Button
+        variant="subtle"
+        size="compact-xs"
+        onClick={() => showPlace({ ...declaredAt, column: 1 })}
+      >
+        {declaredAt.file}:{declaredAt.line}
+      </Button>
+    </p>
+  );
+}
+
+/** What is seen here and changed in the code: why a step cannot be followed, and what is chained on its task. */
+function StepFacts({ step }: { readonly step: Step }) {
+  const mapper = step.calls.find(({ mapperExpression }) => mapperExpression !== undefined);
+  return (
+    <>
+      {step.reason === undefined ? null : <OpaqueFacts reason={step.reason} />}
+      {step.source === undefined ? null : <ExpressionRow label="Source" source={step.source} />}
+      {step.forEach === null ? null : (
+        <p className={classes['help']}>
+          Its result is a list; what follows runs for each item,{' '}
+          {step.forEach.mode === 'serial' ? 'one after the other' : 'in parallel'}.
+        </p>
+      )}
+      {mapper?.mapperExpression === undefined ? null : (
+        <ExpressionRow label="Items" source={mapper.mapperExpression} />
+      )}
+      {step.background ? (
+        <p className={classes['help']}>
+          Runs in the background: the next step starts at once and gets no data.
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+function OpaqueFacts({ reason }: { readonly reason: string }) {
+  return (
+    <p className={classes['note']}>
+      Flowright shows this part as it is, because {reason}. It can be moved and deleted here.{' '}
+      <Button variant="subtle" size="compact-xs" onClick={() => showBottomTab('code')}>
+        Open in the code
+      </Button>
+    </p>
+  );
+}

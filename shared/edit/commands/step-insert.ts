@@ -1,0 +1,75 @@
+import { FlowrightError } from '../../base/error.ts';
+import type { WorkflowReading } from '../../parse/project-reader.ts';
+import type { Chain } from '../../parse/chain.ts';
+import { ChainLayout } from '../chain-edit.ts';
+import { newStepText } from '../code-edit.ts';
+import type { Command, NewStep } from '../command.ts';
+import type { Draft } from '../draft.ts';
+import { detectStyle } from '../style.ts';
+import { findStep, findWorkflow } from '../target.ts';
+
+type Insert = Extract<Command, { command: 'step.insert' | 'catch.add' }>;
+
+/** `step.insert` and `catch.add`: a new link behind a step, or (`after: null`) as the first. */
+export function insertStep(draft: Draft, command: Insert): string {
+  const workflow = findWorkflow(draft, command.workflow);
+  const { chain, index } = findGap(workflow, command.after);
+  refuseTakenId(workflow, command.step);
+  const unit = draft.editable(chain.unit.file);
+  const style = detectStyle(unit);
+  const { text, imports } = newStepText(draft, unit, chain.base, command.step, style);
+  const layout = new ChainLayout(chain, style);
+  layout.insert(index, command.command === 'catch.add' ? 'catch' : 'then', text);
+  draft.change(unit.file, [...imports, ...layout.changes()]);
+  const what = command.command === 'catch.add' ? 'Add catch' : 'Insert step';
+  return `${what} ${nameOf(command.step)}`;
+}
+
+function nameOf(step: NewStep): string {
+  if (step.kind === 'function') return 'function';
+  return `"${step.kind === 'reference' ? step.name : step.id}"`;
+}
+
+/** A place between two links of a chain. */
+export interface Gap {
+  readonly chain: Chain;
+  /** The link before which it is. */
+  readonly index: number;
+}
+
+/** The gap behind a step, with what is attached to it; `null` is the gap behind the trigger. */
+export function findGap(workflow: WorkflowReading, after: string | null): Gap {
+  if (after === null) return { chain: workflow.site.chain, index: 0 };
+  const { place } = findStep(workflow, after).site;
+  if (place.kind === 'links') return { chain: place.chain, index: place.first + place.count };
+  if (place.kind === 'for-each') {
+    throw new FlowrightError(
+      'invalid-target',
+      `"${after}" runs for each element, so nothing can follow it there.`,
+      'Insert the step behind the one that holds it.',
+    );
+  }
+  throw new FlowrightError(
+    'invalid-target',
+    `"${after}" stands for code in another place, where nothing is inserted.`,
+    'Insert before it, or edit the code.',
+  );
+}
+
+/** Task ids say which step a trace means: two of one workflow must differ. */
+export function refuseTakenId(workflow: WorkflowReading, step: NewStep): void {
+  if (step.kind === 'fn' || step.kind === 'http') refuseTaken(workflow, step.id);
+}
+
+export function refuseTaken(workflow: WorkflowReading, id: string): void {
+  if (/\p{Cc}/u.test(id) || id.trim() === '') {
+    throw new FlowrightError('invalid-input', 'A step’s id has to be printable text.');
+  }
+  const taken = [...workflow.stepSites.values()].some((site) => site.id?.value === id);
+  if (!taken) return;
+  throw new FlowrightError(
+    'already-exists',
+    `The workflow "${workflow.model.key}" already has a step "${id}".`,
+    'Choose another id.',
+  );
+}
