@@ -48,7 +48,7 @@ vi.mock('electron', () => {
     app,
     ipcMain,
     BrowserWindow,
-    MessageChannelMain: class {},
+    MessageChannelMain: MessageChannel,
     Menu: { buildFromTemplate: () => 'menu', setApplicationMenu: record('setApplicationMenu') },
     nativeTheme: { shouldUseDarkColors: false },
     protocol: { registerSchemesAsPrivileged: record('registerScheme'), handle: record('handle') },
@@ -70,9 +70,8 @@ const home = mkdtempSync(join(tmpdir(), 'flowright-main-'));
 afterEach(() => {
   vi.unstubAllEnvs();
   for (const name of ['uncaughtException', 'unhandledRejection'] as const) {
-    for (const listener of process.listeners(name).slice(before[name])) {
-      process.off(name, listener as () => void);
-    }
+    const added = process.listeners(name as 'uncaughtException').slice(before[name]);
+    for (const listener of added) process.off(name, listener);
   }
   rmSync(home, { recursive: true, force: true });
 });

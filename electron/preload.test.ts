@@ -1,14 +1,16 @@
 import { expect, it, vi } from 'vitest';
 
-const recorded = vi.hoisted(() => ({
-  exposed: {} as Record<string, Record<string, (...args: unknown[]) => unknown>>,
-  sent: [] as unknown[][],
-  listeners: {} as Record<string, (event: unknown) => void>,
-}));
+interface Recorded {
+  readonly exposed: Record<string, Record<string, (...args: unknown[]) => unknown>>;
+  readonly sent: unknown[][];
+  readonly listeners: Record<string, (event: unknown) => void>;
+}
+
+const recorded = vi.hoisted((): Recorded => ({ exposed: {}, sent: [], listeners: {} }));
 
 vi.mock('electron', () => ({
   contextBridge: {
-    exposeInMainWorld: (name: string, api: (typeof recorded.exposed)[string]) =>
+    exposeInMainWorld: (name: string, api: Recorded['exposed'][string]) =>
       void (recorded.exposed[name] = api),
   },
   ipcRenderer: {

@@ -6,6 +6,7 @@ import { PassingNotices } from './shell/passing-notices.tsx';
 import { Palette } from './shell/palette.tsx';
 import { Workbench } from './shell/workbench.tsx';
 import { StartScreen } from './start/start-screen.tsx';
+import { useDocumentTitle } from './shell/use-document-title.ts';
 import { selectSnapshot, useProjectStore } from './state/project-store.ts';
 import { ThemeProvider } from './theme/theme-provider.tsx';
 import { PanelBoundary } from './ui/panel-boundary.tsx';
@@ -22,6 +23,7 @@ export function App() {
 
 function Window() {
   useShortcuts();
+  useDocumentTitle();
   const isOpen = useProjectStore((state) => selectSnapshot(state) !== null);
   const isStarting = useProjectStore((state) => state.starting);
   return (

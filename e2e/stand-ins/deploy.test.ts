@@ -70,7 +70,9 @@ describe('a deployment', () => {
   });
 
   const refusals = async (change: Partial<DeployRequest> = {}) =>
-    (await plan(change)).plan.guards.filter(({ ok, blocking }) => blocking && !ok).map(({ name }) => name);
+    (await plan(change)).plan.guards
+      .filter(({ ok, blocking }) => blocking && !ok)
+      .map(({ name }) => name);
 
   it('is planned in full without touching the platform', async () => {
     const { plan: planned } = await plan();
@@ -112,7 +114,8 @@ describe('a deployment', () => {
     expect(await readdir(join(rig.folder, 'staging'))).toEqual([]);
     expect(await readdir(join(rig.folder, 'deployments'))).toEqual([]);
     const everything = JSON.stringify(rig.platform.requests.map(({ body }) => body)) + rig.shown();
-    for (const secret of [stored, 'env-canary-8811-ab', canaryToken]) expect(everything).not.toContain(secret);
+    for (const secret of [stored, 'env-canary-8811-ab', canaryToken])
+      expect(everything).not.toContain(secret);
   });
 
   it('describes the next version by what changed, and lists what only the platform has', async () => {
@@ -129,9 +132,9 @@ describe('a deployment', () => {
     expect(await refusals({ verified: null })).toEqual(['verified']);
     expect(await refusals({ verified: { filesHash: 'other', ok: true } })).toEqual(['verified']);
     const good = await request();
-    expect(await refusals({ verified: { filesHash: good.verified?.filesHash ?? '', ok: false } })).toEqual([
-      'verified',
-    ]);
+    expect(
+      await refusals({ verified: { filesHash: good.verified?.filesHash ?? '', ok: false } }),
+    ).toEqual(['verified']);
     const prepared = await plan({ verified: null });
     await expect(runDeploy(prepared, options())).rejects.toMatchObject({
       code: 'refused',
@@ -143,7 +146,9 @@ describe('a deployment', () => {
   it('is refused for an environment that does not exist, and without the right confirmation', async () => {
     expect(await refusals({ environment: 'nowhere' })).toEqual(['environment']);
     const prepared = await plan();
-    await expect(runDeploy(prepared, options({ confirmedEnvironment: 'stagin' }))).rejects.toMatchObject({
+    await expect(
+      runDeploy(prepared, options({ confirmedEnvironment: 'stagin' })),
+    ).rejects.toMatchObject({
       code: 'refused',
     });
   });
@@ -177,7 +182,9 @@ describe('a deployment', () => {
     ]);
     expect(planned.ready).toBe(true);
     expect(await refusals({ moduleFiles: ['src/index.ts', 'src/host.ts'] })).toContain('files');
-    expect(await refusals({ moduleFiles: ['src/index.ts', '../outside.ts', '/etc/hostname'] })).toContain('files');
+    expect(
+      await refusals({ moduleFiles: ['src/index.ts', '../outside.ts', '/etc/hostname'] }),
+    ).toContain('files');
   });
 
   it('is refused when the name is taken', async () => {
@@ -202,7 +209,10 @@ describe('a deployment', () => {
 
   it('says that nothing was sent when the program would send something else', async () => {
     const prepared = await plan();
-    const report = await runDeploy(prepared, options({ versori: await rig.versoriWith({ mode: 'lie' }) }));
+    const report = await runDeploy(
+      prepared,
+      options({ versori: await rig.versoriWith({ mode: 'lie' }) }),
+    );
     expect(report).toMatchObject({ outcome: 'not-sent', seen: null });
     expect(project.versions).toHaveLength(0);
   });
@@ -210,8 +220,13 @@ describe('a deployment', () => {
   it('creates a version without deploying it', async () => {
     const prepared = await plan({ action: 'create-version', environment: null });
     const report = await runDeploy(prepared, options({ confirmedEnvironment: null }));
-    expect(report).toMatchObject({ outcome: 'accepted', seen: { versionListed: true, versionDeployed: false } });
-    expect(project.environments.every(({ deployedVersion }) => deployedVersion === null)).toBe(true);
+    expect(report).toMatchObject({
+      outcome: 'accepted',
+      seen: { versionListed: true, versionDeployed: false },
+    });
+    expect(project.environments.every(({ deployedVersion }) => deployedVersion === null)).toBe(
+      true,
+    );
   });
 
   it('saves the files', async () => {
@@ -231,6 +246,8 @@ describe('a deployment', () => {
     const before = await readdir(folder, { recursive: true });
     await runDeploy(await plan(), options());
     expect(await readdir(folder, { recursive: true })).toEqual(before);
-    expect(await readFile(join(folder, 'src/index.ts'), 'utf8')).toBe("import './workflows/order.ts';\n");
+    expect(await readFile(join(folder, 'src/index.ts'), 'utf8')).toBe(
+      "import './workflows/order.ts';\n",
+    );
   });
 });

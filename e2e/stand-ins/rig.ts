@@ -23,13 +23,10 @@ export function findRealVersori(): string | null {
   const given = process.env['FLOWRIGHT_VERSORI'];
   if (given !== undefined && given !== '') return given;
   const name = process.platform === 'win32' ? 'versori.exe' : 'versori';
-  const cached = fileURLToPath(new URL(`../../.cache/versori/${realVersion}/${name}`, import.meta.url));
+  const cached = fileURLToPath(
+    new URL(`../../.cache/versori/${realVersion}/${name}`, import.meta.url),
+  );
   return existsSync(cached) ? cached : null;
-}
-
-export interface ShownEvent {
-  readonly name: EventName;
-  readonly payload: unknown;
 }
 
 /** A CLI, a platform stand-in and a configuration that joins them, in a temporary folder. Nothing in it can leave the machine. */
@@ -50,7 +47,8 @@ export interface VersoriRig {
 }
 
 /** A token that no other text has, in the form of a real one. */
-export const canaryToken = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJjYW5hcnktdG9rZW4ifQ.c2lnbmF0dXJlLWNhbmFyeQ';
+export const canaryToken =
+  'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJjYW5hcnktdG9rZW4ifQ.c2lnbmF0dXJlLWNhbmFyeQ';
 
 export async function createRig(program: string | null): Promise<VersoriRig> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'flowright-versori-')));
@@ -78,7 +76,12 @@ export async function createRig(program: string | null): Promise<VersoriRig> {
     versori: create(program ?? (await installVersoriDouble(join(folder, 'bin')))),
     shown: () => shown.join('\n'),
     versoriWith: async (options) =>
-      create(await installVersoriDouble(join(folder, JSON.stringify(options).replace(/\W+/g, '-')), options)),
+      create(
+        await installVersoriDouble(
+          join(folder, JSON.stringify(options).replace(/\W+/g, '-')),
+          options,
+        ),
+      ),
     leftovers: () => readdir(workFolder).catch(() => []),
     stop: async () => {
       await door.stopAll();

@@ -11,8 +11,15 @@ import {
   projectsCreate,
   projectsList,
 } from '../../electron/services/versori/commands/projects.ts';
-import { projectSystemsList, systemsList } from '../../electron/services/versori/commands/systems.ts';
-import { versionsCreate, versionsDeploy, versionsList } from '../../electron/services/versori/commands/versions.ts';
+import {
+  projectSystemsList,
+  systemsList,
+} from '../../electron/services/versori/commands/systems.ts';
+import {
+  versionsCreate,
+  versionsDeploy,
+  versionsList,
+} from '../../electron/services/versori/commands/versions.ts';
 import { version } from '../../electron/services/versori/commands/version.ts';
 import { createId, createProject, createSystem } from './platform/state.ts';
 import type { StoredProject } from './platform/state.ts';
@@ -24,7 +31,11 @@ const real = findRealVersori();
 /** One suite over every command that Flowright uses: what holds for the double must hold for the real program. */
 const programs = [
   { name: 'the double', path: null, missing: false },
-  { name: 'the real program (needs scripts/install-versori.cjs)', path: real, missing: real === null },
+  {
+    name: 'the real program (needs scripts/install-versori.cjs)',
+    path: real,
+    missing: real === null,
+  },
 ];
 
 describe.each(programs)('versori contract: $name', ({ path, missing }) => {
@@ -59,7 +70,12 @@ describe.each(programs)('versori contract: $name', ({ path, missing }) => {
     it('lists contexts without their tokens', async () => {
       const contexts = await rig.versori.run(contextList, null);
       expect(contexts).toEqual([
-        { name: rig.context, organisationId: rig.platform.organisation, active: true, url: rig.platform.url },
+        {
+          name: rig.context,
+          organisationId: rig.platform.organisation,
+          active: true,
+          url: rig.platform.url,
+        },
       ]);
       expect(JSON.stringify(contexts)).not.toContain('eyJ');
     });
@@ -77,7 +93,12 @@ describe.each(programs)('versori contract: $name', ({ path, missing }) => {
       expect(await run(projectsList, null)).toEqual([]);
       rig.platform.state.projects.push(...projects);
       expect(await run(projectsList, null)).toEqual([
-        { id: project.id, name: 'Order intake', deployed: false, environments: ['staging', 'production'] },
+        {
+          id: project.id,
+          name: 'Order intake',
+          deployed: false,
+          environments: ['staging', 'production'],
+        },
       ]);
     });
 
@@ -90,7 +111,9 @@ describe.each(programs)('versori contract: $name', ({ path, missing }) => {
     it('shows a project with its environments', async () => {
       const details = await run(projectDetails, { project: project.id });
       expect(details).toMatchObject({ id: project.id, name: 'Order intake' });
-      expect(details.environments.map(({ name, deployedVersion }) => ({ name, deployedVersion }))).toEqual([
+      expect(
+        details.environments.map(({ name, deployedVersion }) => ({ name, deployedVersion })),
+      ).toEqual([
         { name: 'staging', deployedVersion: null },
         { name: 'production', deployedVersion: null },
       ]);
@@ -98,7 +121,10 @@ describe.each(programs)('versori contract: $name', ({ path, missing }) => {
 
     it('lists what would go up, without sending it', async () => {
       const before = rig.platform.requests.length;
-      expect(await run(saveDryRun, { project: project.id, folder })).toEqual(['package.json', 'src/index.ts']);
+      expect(await run(saveDryRun, { project: project.id, folder })).toEqual([
+        'package.json',
+        'src/index.ts',
+      ]);
       expect(rig.platform.requests.length).toBe(before);
     });
 
@@ -111,7 +137,12 @@ describe.each(programs)('versori contract: $name', ({ path, missing }) => {
     });
 
     it('creates a version and deploys it', async () => {
-      const created = await run(versionsCreate, { project: project.id, name: 'one', description: 'First one', folder });
+      const created = await run(versionsCreate, {
+        project: project.id,
+        name: 'one',
+        description: 'First one',
+        folder,
+      });
       expect(created).toMatchObject({ name: 'one', description: 'First one', createdAt: null });
       const input = { project: project.id, version: created.id, environment: 'staging' };
       expect(await run(versionsDeploy, input)).toBeNull();
@@ -124,7 +155,13 @@ describe.each(programs)('versori contract: $name', ({ path, missing }) => {
     });
 
     it('deploys a folder as a new version', async () => {
-      const input = { project: project.id, environment: 'production', versionName: 'two', description: 'A "b"', folder };
+      const input = {
+        project: project.id,
+        environment: 'production',
+        versionName: 'two',
+        description: 'A "b"',
+        folder,
+      };
       expect(await run(deploy, input)).toBeNull();
       const versions = await run(versionsList, { project: project.id, limit: 10 });
       expect(versions[0]).toMatchObject({ name: 'two', description: 'A "b"', state: 'ready' });
@@ -138,18 +175,39 @@ describe.each(programs)('versori contract: $name', ({ path, missing }) => {
       project.templates.push({ ...system, connectionTemplateId: createId() });
       const listed = await run(systemsList, null);
       expect(listed).toEqual([
-        { id: system.id, name: 'Shop', domain: 'shop.example', baseUrl: 'https://shop.example', templateId: null },
+        {
+          id: system.id,
+          name: 'Shop',
+          domain: 'shop.example',
+          baseUrl: 'https://shop.example',
+          templateId: null,
+        },
       ]);
-      const ofProject = await run(projectSystemsList, { project: project.id, environment: 'staging' });
+      const ofProject = await run(projectSystemsList, {
+        project: project.id,
+        environment: 'staging',
+      });
       expect(ofProject[0]?.templateId).toBe(project.templates[0]?.connectionTemplateId);
     });
 
     it('reads the log', async () => {
-      const input = { project: project.id, environment: 'staging', sinceSeconds: 90, limit: 100, search: '' };
+      const input = {
+        project: project.id,
+        environment: 'staging',
+        sinceSeconds: 90,
+        limit: 100,
+        search: '',
+      };
       expect(await run(logs, input)).toEqual([]);
       const timestamp = new Date().toISOString();
       const fields = { order: 'a<b' };
-      project.logs.push({ environment: 'staging', timestamp, severity: 'INFO', message: 'Order taken', fields });
+      project.logs.push({
+        environment: 'staging',
+        timestamp,
+        severity: 'INFO',
+        message: 'Order taken',
+        fields,
+      });
       expect(await run(logs, input)).toEqual([
         { timestamp, severity: 'INFO', message: 'Order taken', fields, error: '' },
       ]);

@@ -3,7 +3,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCapabilities } from '../../electron/services/versori/capabilities.ts';
 import { contextShow } from '../../electron/services/versori/commands/contexts.ts';
-import { projectFiles, projectsCreate, projectsList } from '../../electron/services/versori/commands/projects.ts';
+import {
+  projectFiles,
+  projectsCreate,
+  projectsList,
+} from '../../electron/services/versori/commands/projects.ts';
 import { createId } from './platform/state.ts';
 import { canaryToken, createRig } from './rig.ts';
 import type { VersoriRig } from './rig.ts';
@@ -46,25 +50,35 @@ describe('a Versori CLI that does not do what it should', () => {
     await expect(readCapabilities(versori)).rejects.toMatchObject({ kind: 'unsupported' });
   });
 
-  it.skipIf(process.platform !== 'linux')('has no terminal to ask at: it leads a session of its own', async () => {
-    const result = await rig.door.run({
-      program: 'versori',
-      path: '/bin/sh',
-      args: ['-c', 'exec cat /proc/self/stat'],
-      cwd: rig.folder,
-      timeoutMs: 10_000,
-    });
-    const [pid, , , , , session, terminal] = result.stdout.split(' ');
-    expect({ session, terminal }).toEqual({ session: pid, terminal: '0' });
-  });
+  it.skipIf(process.platform !== 'linux')(
+    'has no terminal to ask at: it leads a session of its own',
+    async () => {
+      const result = await rig.door.run({
+        program: 'versori',
+        path: '/bin/sh',
+        args: ['-c', 'exec cat /proc/self/stat'],
+        cwd: rig.folder,
+        timeoutMs: 10_000,
+      });
+      const [pid, , , , , session, terminal] = result.stdout.split(' ');
+      expect({ session, terminal }).toEqual({ session: pid, terminal: '0' });
+    },
+  );
 
   it('is told apart when it is too old', async () => {
     const versori = await rig.versoriWith({ release: 4 });
     const { version, missing } = await readCapabilities(versori);
-    expect({ version, missing }).toEqual({ version: '0.0.4', missing: ['context show', 'projects files'] });
+    expect({ version, missing }).toEqual({
+      version: '0.0.4',
+      missing: ['context show', 'projects files'],
+    });
     // Exit code 0 with the help of the group: nothing was done.
     await expect(versori.run(contextShow, null)).rejects.toMatchObject({ kind: 'unsupported' });
-    const files = versori.run(projectFiles, { project: createId(), version: null }, { context: rig.context });
+    const files = versori.run(
+      projectFiles,
+      { project: createId(), version: null },
+      { context: rig.context },
+    );
     await expect(files).rejects.toMatchObject({ kind: 'unsupported' });
   });
 
@@ -79,7 +93,12 @@ describe('a Versori CLI that does not do what it should', () => {
       clock: { now: Date.now },
       environment,
     });
-    const versori = createVersori({ door, path: rig.versori.path, workFolder: join(rig.folder, 'work'), environment });
+    const versori = createVersori({
+      door,
+      path: rig.versori.path,
+      workFolder: join(rig.folder, 'work'),
+      environment,
+    });
     await versori.run(projectsList, null, { context: rig.context });
     expect(seen.join('')).not.toContain(canaryToken);
     // With a dumb terminal the empty name would be posted.

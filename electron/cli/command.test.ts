@@ -1,5 +1,13 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdtempSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -179,6 +187,9 @@ describe('new', () => {
     expect(status).toBe(0);
     expect(value).toEqual({ folder: join(home, 'blank'), name: 'My blank', template: 'blank' });
     expect(runJson('inspect', ['inspect', 'blank']).value.problems).toEqual([]);
+    const settings = readFileSync(join(home, '.flowright-home/config/settings.json'), 'utf8');
+    const { trustedFolders } = JSON.parse(settings) as { trustedFolders: string[] };
+    expect(trustedFolders).toEqual([realpathSync(join(home, 'blank'))]);
   });
 
   it.each([

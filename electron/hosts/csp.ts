@@ -3,7 +3,7 @@
  * load or send anything. The canvas positions nodes by style attributes, hence `style-src-attr`; style tags need the nonce.
  * Text becomes markup only through the page's one trusted-types policy.
  */
-export function contentSecurityPolicy(nonce: string): string {
+function contentSecurityPolicy(nonce: string): string {
   return [
     "default-src 'none'",
     "script-src 'self'",

@@ -69,7 +69,7 @@ describe('dispatch', () => {
       {},
       { folder: 3 },
       { folder: '/a', more: true },
-      JSON.parse('{"folder":"/a","__proto__":{"x":1}}'),
+      JSON.parse('{"folder":"/a","__proto__":{"x":1}}') as unknown,
       { folder: '/a', constructor: {} },
       null,
       [],

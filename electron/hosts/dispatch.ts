@@ -50,19 +50,16 @@ async function answer(ports: DispatchPorts, call: string, input: unknown): Promi
   return answerCall(ports, call, input);
 }
 
-async function answerCall<Name extends CallName>(
-  ports: DispatchPorts,
-  name: Name,
-  input: unknown,
-): Promise<unknown> {
+async function answerCall(ports: DispatchPorts, name: CallName, input: unknown): Promise<unknown> {
   const definition = calls[name];
   const parsed = definition.input.safeParse(input);
   if (!parsed.success) {
     throw new FlowrightError('invalid-input', `${name}: ${describeIssues(parsed.error)}`, reload);
   }
   if (definition.needsTrust) requireTrust(ports.trust());
-  // The table ties each name to its schema; TypeScript cannot follow that through a generic index.
-  return ports.handlers[name](parsed.data as CallInput<Name>);
+  // The table ties each name to its schema and handler; TypeScript cannot follow that through a union of names.
+  const handler = ports.handlers[name] as (input: CallInput<CallName>) => Promise<unknown>;
+  return handler(parsed.data);
 }
 
 const reload = 'Reload the window; if it happens again, report it with the log.';

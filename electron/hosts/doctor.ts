@@ -16,15 +16,14 @@ export interface DoctorParts {
 /** Checks what Flowright needs of this machine. `ok` when everything that its main job needs is there. */
 export function createDoctor(parts: DoctorParts): () => Promise<DoctorReport> {
   return async () => {
-    const checks = await Promise.all([
-      checkItself(parts),
-      checkNode(),
+    const found = await Promise.all([
       checkDeno(parts.locator),
       checkResources(parts.folders.resources),
       checkWritable('Settings folder', parts.folders.userData),
       checkWritable('Cache folder', parts.folders.cache),
       checkVersori(),
     ]);
+    const checks = [checkItself(parts), checkNode(), ...found];
     return { ok: checks.every((check) => check.ok || !check.required), checks };
   };
 }
@@ -34,10 +33,7 @@ function checkItself({ version }: DoctorParts): DoctorCheck {
 }
 
 function checkNode(): DoctorCheck {
-  const electron = process.versions['electron'];
-  const detail =
-    electron === undefined ? process.version : `${process.version} (Electron ${electron})`;
-  return { name: 'Node', ok: true, required: true, detail };
+  return { name: 'Node', ok: true, required: true, detail: process.version };
 }
 
 const denoOrigins = { settings: 'from the settings', bundled: 'bundled', path: 'found on PATH' };

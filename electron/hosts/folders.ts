@@ -64,7 +64,7 @@ export function createUnlimitedFolders(): FolderAccess {
       Promise.reject(
         new FlowrightError('refused', 'Folders are chosen with the dialog of the system here.'),
       ),
-    requireInside: async (folder) => requireAbsolute(folder),
+    requireInside: (folder) => Promise.resolve().then(() => requireAbsolute(folder)),
   };
 }
 

@@ -20,7 +20,7 @@ export interface HandlerParts {
   readonly doctor: () => Promise<DoctorReport>;
 }
 
-export interface NewProject {
+interface NewProject {
   readonly template: string;
   /** Absolute; empty or not there yet. */
   readonly folder: string;

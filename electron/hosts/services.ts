@@ -46,7 +46,7 @@ export interface Services {
   stop(options?: { readonly discard?: boolean }): Promise<void>;
 }
 
-export const systemClock: Clock = { now: () => Date.now() };
+const systemClock: Clock = { now: () => Date.now() };
 
 /** Builds all services of a window host, once per process. */
 export function createServices(ports: HostPorts): Services {

@@ -24,21 +24,28 @@ export function createVerification(
     await running?.ended;
   }
 
-  async function saveAndVerify(signal: AbortSignal): Promise<VerifyReport> {
+  /** Waits for the verification before it, so that never two run at a time. */
+  async function verifyAfter(
+    previous: Promise<unknown> | undefined,
+    signal: AbortSignal,
+  ): Promise<VerifyReport> {
+    await previous;
     await workspace.save();
     const project = workspace.current();
     if (project === null) {
       throw new FlowrightError('no-project', 'No project is open.', 'Open a project first.');
     }
+    if (signal.aborted) throw new FlowrightError('cancelled', 'The verification was cancelled.');
     return verify(project, signal);
   }
 
   return {
     cancel,
     async start() {
-      await cancel();
+      const previous = running;
+      previous?.controller.abort();
       const controller = new AbortController();
-      const report = saveAndVerify(controller.signal);
+      const report = verifyAfter(previous?.ended, controller.signal);
       const current = { controller, ended: report.catch(() => undefined) };
       running = current;
       try {

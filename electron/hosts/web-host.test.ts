@@ -56,9 +56,11 @@ function send(
   method = 'GET',
   body?: string,
 ): Promise<Answer> {
+  const length = body === undefined ? {} : { 'content-length': String(body.length) };
+  const allHeaders = { ...headers, ...length };
   return new Promise((resolve, reject) => {
     const outgoing = request(
-      { host: '127.0.0.1', port: host.port, path, method, headers, agent: false },
+      { host: '127.0.0.1', port: host.port, path, method, headers: allHeaders, agent: false },
       (incoming) => {
         let text = '';
         incoming.setEncoding('utf8');
@@ -96,7 +98,9 @@ function openSocket(headers: Record<string, string>, path = '/rpc'): Promise<Web
 
 function nextMessage(socket: WebSocket): Promise<HostMessage> {
   return new Promise((resolve) => {
-    socket.once('message', (data) => resolve(JSON.parse(String(data)) as HostMessage));
+    socket.once('message', (data) =>
+      resolve(JSON.parse((data as Buffer).toString()) as HostMessage),
+    );
   });
 }
 

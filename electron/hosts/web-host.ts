@@ -54,7 +54,10 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   });
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     const status = refuseUpgrade(request, access, portOf(server));
-    if (status !== null) return refuseStream(stream, status);
+    if (status !== null) {
+      refuseStream(stream, status);
+      return;
+    }
     sockets.handleUpgrade(request, stream, head, (socket) => {
       serveSocket(socket, options.dispatch, options.connections, options.logger);
     });
@@ -75,62 +78,65 @@ async function answerRequest(
   response: ServerResponse,
 ): Promise<void> {
   const nonce = createNonce();
-  for (const [name, value] of Object.entries(securityHeaders(nonce))) {
-    response.setHeader(name, value);
-  }
+  const reply = await decideReply(options, access, port, request, nonce);
+  const headers = { 'Cache-Control': 'no-store', ...securityHeaders(nonce), ...reply.headers };
+  response.writeHead(reply.status, headers);
+  response.end(request.method === 'HEAD' ? undefined : reply.body);
+}
+
+interface Reply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Buffer;
+}
+
+/** The guard comes first, then the session, then the files: nothing is looked at for somebody who may not see it. */
+async function decideReply(
+  options: WebHostOptions,
+  access: Access,
+  port: number,
+  request: IncomingMessage,
+  nonce: string,
+): Promise<Reply> {
   const refusal = refuseForeignRequest(factsOf(request), port, false);
-  if (refusal !== null) return sendText(response, refusal.status, refusal.message);
+  if (refusal !== null) return refuse(refusal.status, refusal.message);
   if (request.method !== 'GET' && request.method !== 'HEAD') {
-    return sendText(response, 405, 'Only GET and HEAD are answered.');
+    return refuse(405, 'Only GET and HEAD are answered.');
   }
   const target = parseTarget(request.url);
-  if (target === null) return sendText(response, 400, 'This address cannot be read.');
+  if (target === null) return refuse(400, 'This address cannot be read.');
   const signedIn = access.hasSession(request.headers.cookie);
   const token = target.pathname === '/' ? target.searchParams.get('t') : null;
-  if (token !== null) return signIn(access, signedIn, token, nonce, response);
-  if (!signedIn) return deny(response, 'no-session', nonce);
+  if (token !== null) return signIn(access, signedIn, token, nonce);
+  if (!signedIn) return deny('no-session', nonce);
   const asset = await readAsset(options.rendererFolder, target.pathname, nonce);
-  if (asset === null) return sendText(response, 404, 'There is no such file.');
-  response.writeHead(200, {
-    'Content-Type': asset.contentType,
-    'Cache-Control': asset.cacheControl,
-  });
-  response.end(request.method === 'HEAD' ? undefined : asset.body);
+  if (asset === null) return refuse(404, 'There is no such file.');
+  const headers = { 'Content-Type': asset.contentType, 'Cache-Control': asset.cacheControl };
+  return { status: 200, headers, body: asset.body };
 }
 
 /** Trades a token for a session. Somebody signed in who clicks the terminal's link again just gets the page. */
-function signIn(
-  access: Access,
-  signedIn: boolean,
-  token: string,
-  nonce: string,
-  response: ServerResponse,
-): void {
-  if (!signedIn) {
-    const redemption = access.redeem(token);
-    if (redemption.kind === 'refused') return deny(response, redemption.reason, nonce);
-    response.setHeader('Set-Cookie', access.cookie(redemption.session));
-  }
-  response.writeHead(303, { Location: '/', 'Cache-Control': 'no-store' });
-  response.end();
+function signIn(access: Access, signedIn: boolean, token: string, nonce: string): Reply {
+  const toPage: Reply = { status: 303, headers: { Location: '/' }, body: '' };
+  if (signedIn) return toPage;
+  const redemption = access.redeem(token);
+  if (redemption.kind === 'refused') return deny(redemption.reason, nonce);
+  const cookie = access.cookie(redemption.session);
+  return { ...toPage, headers: { ...toPage.headers, 'Set-Cookie': cookie } };
 }
 
-function deny(response: ServerResponse, denial: Denial, nonce: string): void {
-  response.writeHead(denial === 'too-many' ? 429 : 401, {
-    'Content-Type': 'text/html; charset=utf-8',
-    'Cache-Control': 'no-store',
-  });
-  response.end(denialPage(denial, nonce));
+function deny(denial: Denial, nonce: string): Reply {
+  return {
+    status: denial === 'too-many' ? 429 : 401,
+    headers: { 'Content-Type': 'text/html; charset=utf-8' },
+    body: denialPage(denial, nonce),
+  };
 }
 
-function sendText(response: ServerResponse, status: number, text: string): void {
-  response.writeHead(status, {
-    'Content-Type': 'text/plain; charset=utf-8',
-    'Cache-Control': 'no-store',
-    // Nothing of a refused request's body is read.
-    ...(status === 404 ? {} : { Connection: 'close' }),
-  });
-  response.end(text);
+/** Closes the connection too, so that nothing of a refused request's body is read. */
+function refuse(status: number, text: string): Reply {
+  const headers = { 'Content-Type': 'text/plain; charset=utf-8', Connection: 'close' };
+  return { status, headers, body: text };
 }
 
 function refuseUpgrade(request: IncomingMessage, access: Access, port: number): number | null {

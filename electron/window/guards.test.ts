@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { App, Session, WebContents } from 'electron';
+import type { App } from 'electron';
 import { describe, expect, it } from 'vitest';
 import {
   decidePermission,
@@ -54,7 +54,7 @@ describe('permissions', () => {
       setDevicePermissionHandler: (handler: unknown) => void (set['device'] = handler),
       setDisplayMediaRequestHandler: (handler: unknown) => void (set['display'] = handler),
     };
-    installSessionGuards(session as unknown as Session);
+    installSessionGuards(session);
     const request = set['request'] as (...args: unknown[]) => void;
     const check = set['check'] as (...args: unknown[]) => boolean;
     for (const permission of permissions) {
@@ -102,7 +102,7 @@ describe('navigation', () => {
     const contents = Object.assign(new EventEmitter(), {
       setWindowOpenHandler: (handler: typeof openWindow) => void (openWindow = handler),
     });
-    app.emit('web-contents-created', {}, contents as unknown as WebContents);
+    app.emit('web-contents-created', {}, contents);
     return { app, contents, opened, openWindow: (url: string) => openWindow?.({ url }) };
   }
 

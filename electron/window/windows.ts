@@ -4,7 +4,7 @@ import { pageUrl } from './address.ts';
 import { windowOptions } from './options.ts';
 import { createReloadLimit } from './reload-limit.ts';
 
-export interface Question {
+interface Question {
   readonly message: string;
   readonly detail: string;
   readonly buttons: readonly string[];
@@ -57,7 +57,10 @@ export function createWindows(ports: WindowPorts): Windows {
 
   return {
     show() {
-      if (current === null) return open();
+      if (current === null) {
+        open();
+        return;
+      }
       if (current.isMinimized()) current.restore();
       current.focus();
     },
@@ -76,7 +79,10 @@ async function recover(
       detail: 'Your files are safe. The log says what happened.',
       buttons: ['Load it again', 'Close the window'],
     });
-    if (answer !== 0) return window.destroy();
+    if (answer !== 0) {
+      window.destroy();
+      return;
+    }
   }
   if (!window.isDestroyed()) window.webContents.reload();
 }

@@ -22,6 +22,8 @@ export interface Action {
   readonly id: string;
   /** An imperative in sentence case, such as `Undo`. */
   readonly label: string | ((facts: ActionFacts) => string);
+  /** What it is called where no state is at hand, such as the list of shortcuts; needed where `label` is a function. */
+  readonly name?: string;
   readonly group: ActionGroup;
   readonly icon: Icon;
   /** As `mod+shift+Z`: `mod` is Cmd on a Mac, else Ctrl. The first one is shown. */

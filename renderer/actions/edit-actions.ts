@@ -5,6 +5,7 @@ import type { Action } from './action.ts';
 /** Undo covers every change of the project, typing included; in a plain field the field's own undo works. */
 export const undoAction: Action = {
   id: 'edit.undo',
+  name: 'Undo',
   label: ({ project }) =>
     project?.undoLabel == null ? 'Nothing to undo' : `Undo: ${project.undoLabel}`,
   group: 'Edit',
@@ -17,6 +18,7 @@ export const undoAction: Action = {
 
 export const redoAction: Action = {
   id: 'edit.redo',
+  name: 'Redo',
   label: ({ project }) =>
     project?.redoLabel == null ? 'Nothing to redo' : `Redo: ${project.redoLabel}`,
   group: 'Edit',

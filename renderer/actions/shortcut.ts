@@ -20,7 +20,7 @@ const isMac = typeof navigator === 'object' && navigator.platform.startsWith('Ma
 
 /** Whether the press is the shortcut, such as `mod+shift+Z`. Letters are compared without case, by what the key writes. */
 export function matchesShortcut(shortcut: string, press: KeyPress, mac = isMac): boolean {
-  const parts = shortcut.split('+');
+  const parts = partsOf(shortcut);
   const key = parts.at(-1) ?? '';
   const wantsMod = parts.includes('mod');
   const wantsControl = parts.includes('ctrl') || (wantsMod && !mac);
@@ -34,6 +34,12 @@ export function matchesShortcut(shortcut: string, press: KeyPress, mac = isMac):
     press.altKey === parts.includes('alt') &&
     (isSign || press.shiftKey === parts.includes('shift'))
   );
+}
+
+/** The modifiers and, last, the key; the plus sign itself is written as in `mod++`. */
+function partsOf(shortcut: string): readonly string[] {
+  const modifiers = shortcut.slice(0, -1).split('+').filter(Boolean);
+  return shortcut.endsWith('+') ? [...modifiers, '+'] : shortcut.split('+');
 }
 
 /** The first available action that the press means at this place, `undefined` when it means none. */
@@ -83,7 +89,7 @@ const keyNames: Readonly<Record<string, string>> = {
 /** A shortcut's keys as people know them on their system, such as `['Ctrl', 'Z']`. */
 export function shortcutKeys(shortcut: string, mac = isMac): readonly string[] {
   const names = mac ? macNames : otherNames;
-  return shortcut.split('+').map((part) => {
+  return partsOf(shortcut).map((part) => {
     const lower = part.toLowerCase();
     return names[lower] ?? keyNames[lower] ?? (part.length === 1 ? part.toUpperCase() : part);
   });

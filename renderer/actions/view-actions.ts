@@ -9,6 +9,7 @@ import {
   IconLayoutSidebarRight,
   IconMoon,
   IconSearch,
+  IconSettings,
   IconSun,
   IconTerminal2,
   type Icon,
@@ -49,6 +50,18 @@ export const showShortcuts: Action = {
   perform: () => showDialog({ kind: 'shortcuts' }),
 };
 
+export const openSettings: Action = {
+  id: 'view.settings',
+  label: 'Settings…',
+  group: 'View',
+  icon: IconSettings,
+  shortcuts: ['mod+,'],
+  worksInText: true,
+  keywords: ['preferences', 'deno', 'autosave', 'environment'],
+  isAvailable: ({ connection }) => connection === 'connected',
+  perform: () => showDialog({ kind: 'settings' }),
+};
+
 export const toggleNavigator = panelToggle('navigator', 'navigator', IconLayoutSidebar, 'mod+B');
 export const toggleInspector = panelToggle(
   'inspector',
@@ -62,6 +75,7 @@ function panelToggle(panel: SidePanel, name: string, icon: Icon, shortcut: strin
   return {
     id: `view.toggle.${panel}`,
     label: ({ layout }) => `${layout.open[panel] ? 'Hide' : 'Show'} ${name}`,
+    name: `Show or hide ${name}`,
     group: 'View',
     icon,
     shortcuts: [shortcut],
@@ -148,6 +162,7 @@ export const viewActions: readonly Action[] = [
   nextRegion,
   previousRegion,
   ...themeActions,
+  openSettings,
   showShortcuts,
   openPalette,
 ];

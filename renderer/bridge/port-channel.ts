@@ -22,7 +22,10 @@ export function portChannel(preload: PreloadApi): OpenChannel {
       const offered = portOf(event);
       if (offered === null) return;
       window.removeEventListener('message', receivePort);
-      if (closedByUs) return offered.close();
+      if (closedByUs) {
+        offered.close();
+        return;
+      }
       port = offered;
       startPort(offered, listener);
     }

@@ -9,8 +9,7 @@ export function webSocketChannel(url: string): OpenChannel {
     socket.addEventListener('close', () => listener.closed());
     socket.addEventListener('message', (event: MessageEvent<unknown>) => {
       if (typeof event.data !== 'string') return;
-      const message: HostMessage = JSON.parse(event.data);
-      listener.received(message);
+      listener.received(JSON.parse(event.data) as HostMessage);
     });
     return {
       send: (message) => socket.send(JSON.stringify(message)),

@@ -35,6 +35,8 @@ export function toFlowNode(node: PlacedNode, workflow: Workflow, counts: Counts)
     position: { x: node.x, y: node.y },
     width: node.width,
     height: node.height,
+    // Without it React Flow would measure the card and look for handle elements in it, of which there are none.
+    measured: { width: node.width, height: node.height },
     handles: handlesOf(node),
     connectable: false,
     deletable: false,

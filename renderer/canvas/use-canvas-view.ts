@@ -10,7 +10,7 @@ import { leadingNodeId } from './use-flow.ts';
 
 const fitting = { padding: 0.12, maxZoom: 1, minZoom: 0.2 };
 /** Below this zoom a whole workflow in view is too small to read: its beginning is shown instead. */
-const smallestFirstZoom = 0.65;
+const smallestFirstZoom = 0.85;
 const margin = 48;
 
 function motion(): { duration: number } {

@@ -6,7 +6,7 @@ import { showFile, showProblem } from '../actions/show-place.ts';
 import { countProblems, type FoundProblem } from '../state/problem-list.ts';
 import { useProjectStore } from '../state/project-store.ts';
 import { useProblems } from '../state/use-problems.ts';
-import { isStale, useVerifyStore } from '../state/verify-store.ts';
+import { isStale, useVerifyStore, type VerifyState } from '../state/verify-store.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { moveInList } from '../ui/list-keys.ts';
 import { SeverityIcon } from '../ui/severity-icon.tsx';
@@ -67,7 +67,8 @@ function SeverityFilter({ problems, value, onChange }: SeverityFilterProps) {
 }
 
 function NoProblems({ isFiltered }: { readonly isFiltered: boolean }) {
-  const phase = useVerifyStore((state) => state.phase);
+  const revision = useProjectStore(({ snapshot }) => snapshot?.revision ?? null);
+  const advice = useVerifyStore((state) => adviceFor(state, revision));
   if (isFiltered) {
     return (
       <EmptyState icon={IconFilterOff} title="No problem of this severity">
@@ -77,11 +78,16 @@ function NoProblems({ isFiltered }: { readonly isFiltered: boolean }) {
   }
   return (
     <EmptyState icon={IconCircleCheck} title="No problems found">
-      {phase === 'never'
-        ? 'Press Verify to check types, run the tests, and check lint and formatting.'
-        : null}
+      {advice}
     </EmptyState>
   );
+}
+
+function adviceFor(state: VerifyState, revision: number | null): string | null {
+  if (state.phase === 'never') {
+    return 'Press Verify to check types, run the tests, and check lint and formatting.';
+  }
+  return isStale(state, revision) ? 'You have edited since: verify again to be sure.' : null;
 }
 
 function ProblemGroups({ problems }: { readonly problems: readonly FoundProblem[] }) {

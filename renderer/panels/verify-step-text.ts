@@ -27,7 +27,7 @@ export function describeStep(
 ): { readonly label: string; readonly detail: string } {
   const label = labels[name];
   if (step === undefined) return { label, detail: status === 'running' ? 'running' : 'not run' };
-  if (step.skipped !== undefined) return { label, detail: `skipped: ${step.skipped}` };
+  if (step.skipped !== undefined) return { label, detail: step.skipped.replace(/\.$/, '') };
   const parts = [outcome(step), formatDuration(step.durationMs)];
   return { label, detail: parts.filter((part) => part !== '').join(' · ') };
 }

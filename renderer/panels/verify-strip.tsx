@@ -23,6 +23,11 @@ export function VerifyStrip() {
   return (
     <div className={classes['strip']}>
       <Verdict state={state} isStale={isStale(state, revision)} />
+      {state.phase === 'finished' && isStale(state, revision) ? (
+        <Button variant="light" size="compact-xs" onClick={() => runAction(verify)}>
+          Verify again
+        </Button>
+      ) : null}
       <ul className={classes['steps']} aria-label="Verification steps">
         {state.planned.map((name) => (
           <StepChip
@@ -33,11 +38,6 @@ export function VerifyStrip() {
           />
         ))}
       </ul>
-      {state.phase === 'finished' && isStale(state, revision) ? (
-        <Button variant="subtle" size="compact-xs" onClick={() => runAction(verify)}>
-          Verify again
-        </Button>
-      ) : null}
     </div>
   );
 }

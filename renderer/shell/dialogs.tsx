@@ -1,6 +1,7 @@
 import { CreateDialog } from '../start/create-dialog.tsx';
 import { OpenFolderDialog } from '../start/open-folder-dialog.tsx';
 import { useDialogStore } from '../state/dialog-store.ts';
+import { SettingsDialog } from './settings-dialog.tsx';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { TrustDialog } from './trust-dialog.tsx';
 
@@ -16,6 +17,8 @@ export function Dialogs() {
       return <OpenFolderDialog />;
     case 'trust':
       return <TrustDialog />;
+    case 'settings':
+      return <SettingsDialog />;
     case 'shortcuts':
       return <ShortcutsDialog />;
   }

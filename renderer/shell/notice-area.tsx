@@ -20,15 +20,11 @@ export function NoticeArea() {
   const notices = useNoticeStore(selectLastingNotices);
   const files = useProjectStore(selectFiles);
   const conflicts = files.filter(({ state }) => state === 'conflict');
-  const deleted = files.filter(({ state }) => state === 'deleted');
   return (
     <div className={classes['area']} role="region" aria-label="Notices">
       {status === 'reconnecting' ? <ConnectionBanner /> : null}
       {conflicts.map(({ file }) => (
         <ConflictBanner key={file} file={file} />
-      ))}
-      {deleted.map(({ file }) => (
-        <DeletedBanner key={file} file={file} />
       ))}
       {notices.map((notice) => (
         <NoticeBanner key={notice.id} notice={notice} />
@@ -93,27 +89,6 @@ function ConflictBanner({ file }: { readonly file: string }) {
       </Button>
       <Button variant="default" onClick={() => reportFailure(resolveConflict(file, 'disk'))}>
         Use the disk’s version
-      </Button>
-    </Banner>
-  );
-}
-
-function DeletedBanner({ file }: { readonly file: string }) {
-  return (
-    <Banner
-      severity="warning"
-      message={
-        <>
-          <code>{file}</code> was deleted on disk. Its text is still here.
-        </>
-      }
-      hint="Keep it to write it again, or let it go."
-    >
-      <Button variant="default" onClick={() => reportFailure(resolveConflict(file, 'mine'))}>
-        Keep the text
-      </Button>
-      <Button variant="default" onClick={() => reportFailure(resolveConflict(file, 'disk'))}>
-        Let it go
       </Button>
     </Banner>
   );

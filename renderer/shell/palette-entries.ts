@@ -1,7 +1,7 @@
 import { IconFile, IconPointFilled, type Icon } from '@tabler/icons-react';
 import type { ProjectSnapshot } from '../../shared/contract/types.ts';
 import type { Workflow } from '../../shared/model/project.ts';
-import { labelOf, type Action, type ActionFacts } from '../actions/action.ts';
+import { actionGroups, labelOf, type Action, type ActionFacts } from '../actions/action.ts';
 import { runAction } from '../actions/run-action.ts';
 import { showFile } from '../actions/show-place.ts';
 import { allSteps } from '../state/model-lookup.ts';
@@ -25,7 +25,8 @@ export function paletteEntries(
   actions: readonly Action[],
   facts: ActionFacts,
 ): readonly PaletteEntry[] {
-  const commands = actions
+  const commands = actionGroups
+    .flatMap((group) => actions.filter((action) => action.group === group))
     .filter((action) => action.isAvailable(facts) && action.id !== 'view.palette')
     .map((action) => actionEntry(action, facts));
   return facts.project === null ? commands : [...commands, ...projectEntries(facts.project)];

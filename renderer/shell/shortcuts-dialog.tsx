@@ -22,7 +22,7 @@ export function ShortcutsDialog() {
               <dl className={classes['list']}>
                 {actions.map((action) => (
                   <div key={action.id} className={classes['row']}>
-                    <dt>{labelOf(action, facts)}</dt>
+                    <dt>{action.name ?? labelOf(action, facts)}</dt>
                     <dd>
                       {action.shortcuts?.map((shortcut) => (
                         <ShortcutKeys key={shortcut} shortcut={shortcut} />

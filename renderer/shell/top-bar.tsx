@@ -15,6 +15,7 @@ import {
 import { runAction } from '../actions/run-action.ts';
 import {
   openPalette,
+  openSettings,
   showShortcuts,
   toggleBottom,
   toggleInspector,
@@ -62,7 +63,7 @@ const menuSections: readonly (readonly Action[])[] = [
   [newProject, openFolder, save],
   [trustFolder, distrustFolder],
   [toggleNavigator, toggleBottom, toggleInspector],
-  [showShortcuts],
+  [openSettings, showShortcuts],
   [closeCurrentProject],
 ];
 

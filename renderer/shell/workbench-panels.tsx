@@ -50,11 +50,11 @@ export function WorkbenchPanels() {
         groupResizeBehavior="preserve-pixel-size"
         onResize={({ inPixels }) => setPanelOpen('inspector', inPixels > 0)}
       >
-        <section className={classes['side']} data-region aria-label="Inspector" tabIndex={-1}>
+        <aside className={classes['side']} data-region aria-label="Inspector" tabIndex={-1}>
           <PanelBoundary name="The inspector">
             <Inspector />
           </PanelBoundary>
-        </section>
+        </aside>
       </Panel>
     </Group>
   );

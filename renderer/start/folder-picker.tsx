@@ -5,6 +5,7 @@ import type { FolderListing } from '../../shared/contract/types.ts';
 import { toBridgeError } from '../bridge/bridge-error.ts';
 import { invoke } from '../bridge/client.ts';
 import { reportFailure } from '../state/notice-store.ts';
+import { useProjectStore } from '../state/project-store.ts';
 import { DialogError, type DialogFailure } from '../ui/dialog-error.tsx';
 import { moveInList } from '../ui/list-keys.ts';
 import classes from './folder-picker.module.css';
@@ -22,6 +23,7 @@ interface FolderPickerProps {
 export function FolderPicker({ confirmLabel, onConfirm }: FolderPickerProps) {
   const { listing, failure, go } = useListing();
   const list = useRef<HTMLDivElement>(null);
+  const isOpening = useProjectStore((state) => state.opening !== null);
 
   useEffect(() => {
     const rows = list.current?.querySelectorAll<HTMLElement>('[data-list-item]') ?? [];
@@ -62,7 +64,11 @@ export function FolderPicker({ confirmLabel, onConfirm }: FolderPickerProps) {
       </div>
       <DialogError failure={failure} />
       <div className={classes['foot']}>
-        <Button disabled={folder === null} onClick={() => folder !== null && onConfirm(folder)}>
+        <Button
+          loading={isOpening}
+          disabled={folder === null}
+          onClick={() => folder !== null && onConfirm(folder)}
+        >
           {confirmLabel}
         </Button>
       </div>

@@ -62,6 +62,7 @@ function followSnapshot(next: ProjectSnapshot | null, previous: ProjectSnapshot 
   useSelectionStore.setState({ ...reconciled, ...(isOpenFileGone ? { openFile: null } : {}) });
   if (next.folder !== previous?.folder) return;
   keepTexts(files);
+  for (const file of newlyDeleted(next.files, previous.files)) addNotice(deletedNotice(file));
   reloadTexts(changedStates(next.files, previous.files));
 }
 
@@ -77,6 +78,24 @@ function changedStates(
       return old !== undefined && old !== state && (isSpecial(old) || isSpecial(state));
     })
     .map(({ file }) => file);
+}
+
+function newlyDeleted(
+  next: readonly ProjectFile[],
+  previous: readonly ProjectFile[],
+): readonly string[] {
+  const before = new Map(previous.map(({ file, state }) => [file, state]));
+  return next
+    .filter(({ file, state }) => state === 'deleted' && before.get(file) !== 'deleted')
+    .map(({ file }) => file);
+}
+
+function deletedNotice(file: string) {
+  return {
+    severity: 'warning',
+    message: `${file} was deleted on disk.`,
+    hint: 'Its last text is kept: edit it in the Code panel to bring the file back.',
+  } as const;
 }
 
 function isSpecial(state: ProjectFile['state']): boolean {

@@ -9,6 +9,7 @@ export type DialogState =
   | { readonly kind: 'open-folder' }
   /** Asks for trust, then goes on with what needed it. */
   | { readonly kind: 'trust' }
+  | { readonly kind: 'settings' }
   | { readonly kind: 'shortcuts' };
 
 export const useDialogStore = create<DialogState>()(() => ({ kind: 'none' }));

@@ -3,7 +3,7 @@
 /** `deploy` makes a version and deploys it, `create-version` makes one only, `save` replaces the project's current files. */
 export type DeployAction = 'deploy' | 'create-version' | 'save';
 
-export interface UploadEntry {
+interface UploadEntry {
   readonly file: string;
   readonly size: number;
 }
@@ -20,7 +20,7 @@ export interface FileChanges {
   readonly removed: readonly string[];
 }
 
-export type DeployGuardName =
+type DeployGuardName =
   | 'verified'
   | 'environment'
   | 'entry-point'
@@ -29,7 +29,7 @@ export type DeployGuardName =
   | 'version-name'
   | 'only-on-platform';
 
-export interface GuardFinding {
+interface GuardFinding {
   readonly file: string;
   /** 1-based; 0 where the finding is the file itself. */
   readonly line: number;

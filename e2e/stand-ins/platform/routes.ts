@@ -22,7 +22,10 @@ const deploySchema = filesSchema.extend({
   versionName: z.string(),
   versionDescription: z.string().optional(),
 });
-const versionSchema = filesSchema.extend({ name: z.string().min(1), description: z.string().optional() });
+const versionSchema = filesSchema.extend({
+  name: z.string().min(1),
+  description: z.string().optional(),
+});
 
 export function failure(status: number, message: string, details?: string): Answer {
   return { status, body: { code: status, message, ...(details === undefined ? {} : { details }) } };
@@ -32,7 +35,8 @@ export function failure(status: number, message: string, details?: string): Answ
 export function answerRequest(state: PlatformState, request: RouteRequest): Answer {
   const { method, path } = request;
   if (path === '/systems' && method === 'GET') return ok({ items: state.systems });
-  if (path === '/projects' && method === 'GET') return ok({ projects: state.projects.map(projectBody) });
+  if (path === '/projects' && method === 'GET')
+    return ok({ projects: state.projects.map(projectBody) });
   if (path === '/projects' && method === 'POST') return createNewProject(state, request.body);
 
   const [, projects, id = '', ...rest] = path.split('/');
@@ -108,7 +112,11 @@ function deployFiles(project: StoredProject, query: URLSearchParams, body: unkno
   return { status: 204, body: null };
 }
 
-function deployVersion(project: StoredProject, query: URLSearchParams, version: StoredVersion): Answer {
+function deployVersion(
+  project: StoredProject,
+  query: URLSearchParams,
+  version: StoredVersion,
+): Answer {
   const environment = environmentOf(project, query);
   if (environment === undefined) return failure(404, 'environment not found');
   environment.deployedVersion = version;

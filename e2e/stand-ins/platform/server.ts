@@ -7,7 +7,7 @@ import { createId } from './state.ts';
 import type { PlatformState } from './state.ts';
 
 /** Something that goes wrong; `reset-after` does what was asked and then ends the connection without an answer. */
-export type Fault =
+type Fault =
   | { readonly kind: 'status'; readonly status: number; readonly message: string }
   | { readonly kind: 'html'; readonly status: number }
   | { readonly kind: 'empty'; readonly status: number }
@@ -15,7 +15,7 @@ export type Fault =
   | { readonly kind: 'reset' }
   | { readonly kind: 'reset-after' };
 
-export interface RecordedRequest {
+interface RecordedRequest {
   readonly method: string;
   /** Path and query below `/api/v2/o/<organisation>`. */
   readonly path: string;
@@ -73,7 +73,11 @@ export async function startPlatform(token: string): Promise<PlatformStandIn> {
   };
 }
 
-async function handle(running: Running, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function handle(
+  running: Running,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(Buffer.from(chunk as Uint8Array));
   const body = Buffer.concat(chunks).toString('utf8');
@@ -85,7 +89,8 @@ async function handle(running: Running, request: IncomingMessage, response: Serv
   running.requests.push({ method, path: path + url.search, authorization, body });
 
   const fault = running.faults.find(({ pattern }) => pattern.test(`${method} ${path}`))?.fault;
-  const answer = () => answerOf(running, { method, path, query: url.searchParams, body, authorization });
+  const answer = () =>
+    answerOf(running, { method, path, query: url.searchParams, body, authorization });
   if (fault === undefined) send(response, answer());
   else await misbehave(fault, response, answer);
 }
@@ -109,23 +114,33 @@ function answerOf(running: Running, request: ReceivedRequest): Answer {
   return answerRequest(running.state, { ...request, body });
 }
 
-async function misbehave(fault: Fault, response: ServerResponse, answer: () => Answer): Promise<void> {
+async function misbehave(
+  fault: Fault,
+  response: ServerResponse,
+  answer: () => Answer,
+): Promise<void> {
   switch (fault.kind) {
     case 'status':
-      return send(response, failure(fault.status, fault.message));
+      send(response, failure(fault.status, fault.message));
+      return;
     case 'html':
       response.writeHead(fault.status, { 'Content-Type': 'text/html' });
-      return void response.end('<html><body>Bad gateway</body></html>');
+      response.end('<html><body>Bad gateway</body></html>');
+      return;
     case 'empty':
-      return void response.writeHead(fault.status).end();
+      response.writeHead(fault.status).end();
+      return;
     case 'slow':
       await delay(fault.ms, undefined, { ref: false });
-      return send(response, answer());
+      send(response, answer());
+      return;
     case 'reset':
-      return void response.destroy();
+      response.destroy();
+      return;
     case 'reset-after':
       answer();
-      return void response.destroy();
+      response.destroy();
+      return;
   }
 }
 

@@ -15,7 +15,7 @@ export interface StoredVersion {
   readonly files: readonly StoredFile[];
 }
 
-export interface StoredEnvironment {
+interface StoredEnvironment {
   readonly id: string;
   readonly name: string;
   status: string;
@@ -43,7 +43,7 @@ export interface StoredSystem {
   readonly authSchemeConfigs: readonly unknown[];
 }
 
-export interface StoredLog {
+interface StoredLog {
   readonly environment: string;
   readonly timestamp: string;
   readonly severity: string;
@@ -63,7 +63,7 @@ export function createId(): string {
   return `01${[...randomBytes(24)].map((byte) => alphabet.charAt(byte % 32)).join('')}`;
 }
 
-export function createEnvironment(name: string): StoredEnvironment {
+function createEnvironment(name: string): StoredEnvironment {
   return {
     id: createId(),
     name,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Exit } from './cobra.ts';
 import type { Context } from './config.ts';
 
-export interface ApiAnswer {
+interface ApiAnswer {
   readonly status: number;
   readonly body: string;
 }
@@ -19,11 +19,20 @@ const errorSchema = z.object({ message: z.string().min(1), details: z.string().n
 /** One request as the CLI sends it; ends the program with its error text for anything but a 2xx. */
 export async function callApi(
   context: Context,
-  call: { readonly method: string; readonly path: string; readonly body?: unknown; readonly what: string },
+  call: {
+    readonly method: string;
+    readonly path: string;
+    readonly body?: unknown;
+    readonly what: string;
+  },
 ): Promise<string> {
   const base = context.url_overwrite ?? '';
   // The real program would go to the public platform here, and no test may.
-  if (base === '') throw framedError(call.what, 'Get "https://platform.versori.com": proxyconnect tcp: dial tcp 127.0.0.1:1: connect: connection refused');
+  if (base === '')
+    throw framedError(
+      call.what,
+      'Get "https://platform.versori.com": proxyconnect tcp: dial tcp 127.0.0.1:1: connect: connection refused',
+    );
   const url = new URL(`${base.replace(/\/$/, '')}/o/${context.organisation_id}${call.path}`);
   const answer = await send(url, call, context).catch((error: unknown) => {
     throw framedError(call.what, transportError(call.method, url, error));
@@ -35,14 +44,22 @@ export async function callApi(
 /** For commands that decode the answer. */
 export async function callJson<Body>(
   context: Context,
-  call: { readonly method: string; readonly path: string; readonly body?: unknown; readonly what: string },
+  call: {
+    readonly method: string;
+    readonly path: string;
+    readonly body?: unknown;
+    readonly what: string;
+  },
   schema: z.ZodType<Body>,
 ): Promise<Body> {
   const body = await callApi(context, call);
   try {
     return schema.parse(JSON.parse(body));
   } catch {
-    const cause = body === '' ? 'unexpected end of JSON input' : "invalid character '<' looking for beginning of value";
+    const cause =
+      body === ''
+        ? 'unexpected end of JSON input'
+        : "invalid character '<' looking for beginning of value";
     throw framedError(call.what, `failed to decode response: ${cause}`);
   }
 }
@@ -61,7 +78,9 @@ function send(
   };
   if (call.method !== 'GET') headers['Content-Length'] = String(Buffer.byteLength(payload ?? ''));
   if (/^true$/i.test(process.env['HTTP_DEBUG'] ?? '')) {
-    process.stderr.write(`${call.method} ${url.href}\nAuthorization: JWT ${context.jwt}\n${payload ?? ''}\n`);
+    process.stderr.write(
+      `${call.method} ${url.href}\nAuthorization: JWT ${context.jwt}\n${payload ?? ''}\n`,
+    );
   }
   return new Promise((resolve, reject) => {
     const sent = request(url, { method: call.method, headers, agent: false }, (response) => {

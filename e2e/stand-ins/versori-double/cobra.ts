@@ -22,7 +22,7 @@ export interface ParsedCall {
 }
 
 /** Usage errors are printed twice (versori-cli.md §2.1). */
-export function usageError(text: string, more = ''): Exit {
+function usageError(text: string, more = ''): Exit {
   return new Exit(1, { stderr: `Error: ${text}\n${more}${text}\n` });
 }
 
@@ -61,7 +61,8 @@ function nextWord(
   for (const candidate of [word, path.length === 0 && word === 'version' ? word : aliases[word]]) {
     if (candidate === undefined) continue;
     const longer = [...path, candidate];
-    if (known.some((command) => same(command.path.slice(0, longer.length), longer))) return candidate;
+    if (known.some((command) => same(command.path.slice(0, longer.length), longer)))
+      return candidate;
   }
   return null;
 }
@@ -74,9 +75,13 @@ function endOfGroup(
 ): Exit {
   const [word] = rest;
   if (path.length === 0 && word !== undefined && !word.startsWith('-')) {
-    return usageError(`unknown command "${word}" for "versori"`, "Run 'versori --help' for usage.\n");
+    return usageError(
+      `unknown command "${word}" for "versori"`,
+      "Run 'versori --help' for usage.\n",
+    );
   }
-  if (word === '--version' || word === '-v') return new Exit(0, { stdout: 'versori version 0.0.7\n' });
+  if (word === '--version' || word === '-v')
+    return new Exit(0, { stdout: 'versori version 0.0.7\n' });
   parseFlags(rest, globalFlags);
   return new Exit(0, { stdout: groupHelp(known, path) });
 }
@@ -93,11 +98,15 @@ function parseFlags(args: readonly string[], known: readonly FlagDefinition[]) {
     }
     const [name = '', ...parts] = arg.split('=');
     const flag = known.find((candidate) =>
-      name.startsWith('--') ? `--${candidate.name}` === name : `-${candidate.shorthand ?? ''}` === name,
+      name.startsWith('--')
+        ? `--${candidate.name}` === name
+        : `-${candidate.shorthand ?? ''}` === name,
     );
     if (flag === undefined) {
       throw usageError(
-        name.startsWith('--') ? `unknown flag: ${name}` : `unknown shorthand flag: '${name.slice(1, 2)}' in ${name}`,
+        name.startsWith('--')
+          ? `unknown flag: ${name}`
+          : `unknown shorthand flag: '${name.slice(1, 2)}' in ${name}`,
       );
     }
     let value = parts.length === 0 ? undefined : parts.join('=');

@@ -6,7 +6,7 @@ import type { Loaded } from './config.ts';
 import { collectFiles } from './files.ts';
 import { goJson, printList, printOne } from './output.ts';
 
-export interface Invocation {
+interface Invocation {
   readonly call: ParsedCall;
   readonly loaded: Loaded;
 }
@@ -36,7 +36,9 @@ const projectBody = z.object({
   environments: z.array(environmentBody),
 });
 const systemBody = z.looseObject({ id: z.string(), name: z.string(), domain: z.string() });
-const filesBody = z.object({ files: z.array(z.object({ filename: z.string(), content: z.string() })) });
+const filesBody = z.object({
+  files: z.array(z.object({ filename: z.string(), content: z.string() })),
+});
 const logsBody = z.object({
   logs: z.array(
     z.object({
@@ -72,7 +74,9 @@ const flagOf = ({ call }: Invocation, name: string): string => call.flags.get(na
 function projectOf(invocation: Invocation): string {
   const project = flagOf(invocation, 'project') || (invocation.loaded.linkedProject ?? '');
   if (project === '') {
-    throw framedError('project id not provided and not found in .versori (provide --project or run sync first)');
+    throw framedError(
+      'project id not provided and not found in .versori (provide --project or run sync first)',
+    );
   }
   return project;
 }
@@ -83,7 +87,10 @@ function prompt(what: string): string {
   try {
     closeSync(openSync('/dev/tty', 'r+'));
   } catch {
-    throw framedError(what, 'huh: could not open a new TTY: open /dev/tty: no such device or address');
+    throw framedError(
+      what,
+      'huh: could not open a new TTY: open /dev/tty: no such device or address',
+    );
   }
   for (;;) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 60_000);
 }
@@ -102,7 +109,11 @@ async function listContexts({ call, loaded }: Invocation): Promise<string> {
 }
 
 async function showContext(invocation: Invocation): Promise<string> {
-  const { name, organisation_id: organisationId, url_overwrite: urlOverwrite } = invocation.loaded.context;
+  const {
+    name,
+    organisation_id: organisationId,
+    url_overwrite: urlOverwrite,
+  } = invocation.loaded.context;
   return printOne(flagOf(invocation, 'output'), {
     name,
     organisationId,
@@ -166,7 +177,11 @@ async function showFiles(invocation: Invocation): Promise<string> {
   const middle = version === '' ? '' : `/versions/${version}`;
   const { files } = await callJson(
     invocation.loaded.context,
-    { method: 'GET', path: `/projects/${projectOf(invocation)}${middle}/files`, what: 'failed to get project files' },
+    {
+      method: 'GET',
+      path: `/projects/${projectOf(invocation)}${middle}/files`,
+      what: 'failed to get project files',
+    },
     filesBody,
   );
   const [name] = invocation.call.positional;
@@ -175,7 +190,11 @@ async function showFiles(invocation: Invocation): Promise<string> {
     if (file === undefined) throw framedError(`file "${name}" not found in project`);
     return file.content;
   }
-  const items = files.map(({ filename, content }) => ({ filename, size: Buffer.byteLength(content), content }));
+  const items = files.map(({ filename, content }) => ({
+    filename,
+    size: Buffer.byteLength(content),
+    content,
+  }));
   return printList(flagOf(invocation, 'output'), 'FileSummary', items);
 }
 
@@ -195,7 +214,9 @@ async function deployProject(invocation: Invocation): Promise<string> {
     body: {
       files: collectFiles(flagOf(invocation, 'directory')),
       labels: {},
-      versionName: flagOf(invocation, 'version') || new Date().toISOString().slice(0, 19).replace(/[T:]/g, '-'),
+      versionName:
+        flagOf(invocation, 'version') ||
+        new Date().toISOString().slice(0, 19).replace(/[T:]/g, '-'),
       ...(description === '' ? {} : { versionDescription: description }),
     },
     what: 'failed to deploy project',
@@ -230,12 +251,18 @@ async function showLogs(invocation: Invocation): Promise<string> {
   if (Number(flagOf(invocation, 'limit')) > 0) query.set('first', flagOf(invocation, 'limit'));
   const { logs } = await callJson(
     invocation.loaded.context,
-    { method: 'GET', path: `/projects/${projectOf(invocation)}/logs?${query.toString()}`, what: 'failed to get logs' },
+    {
+      method: 'GET',
+      path: `/projects/${projectOf(invocation)}/logs?${query.toString()}`,
+      what: 'failed to get logs',
+    },
     logsBody,
   );
   return logs
-    .map(({ fields, message, severity, timestamp, error = '' }) =>
-      `${goJson({ fields, message, severity, timestamp, error })}\n`)
+    .map(
+      ({ fields, message, severity, timestamp, error = '' }) =>
+        `${goJson({ fields, message, severity, timestamp, error })}\n`,
+    )
     .join('');
 }
 
@@ -266,9 +293,13 @@ async function listVersions(invocation: Invocation): Promise<string> {
 }
 
 async function createVersion(invocation: Invocation): Promise<string> {
-  const project = flagOf(invocation, 'project') || invocation.loaded.linkedProject || prompt('failed to select project');
+  const project =
+    flagOf(invocation, 'project') ||
+    invocation.loaded.linkedProject ||
+    prompt('failed to select project');
   const name = flagOf(invocation, 'name') || prompt('failed to read version name');
-  const description = flagOf(invocation, 'description') || prompt('failed to read version description');
+  const description =
+    flagOf(invocation, 'description') || prompt('failed to read version description');
   const files = collectFiles(flagOf(invocation, 'directory'));
   if (flagOf(invocation, 'dry-run') === 'true') {
     const names = files.map(({ filename }) => `  ${filename}\n`).join('');

@@ -40,8 +40,10 @@ export function loadConfig({ flags }: ParsedCall, environment: NodeJS.ProcessEnv
   const link = readLink(flags.get('directory') ?? '.') ?? readLink('.');
   const asked = flags.get('context') ?? '';
   const project = flags.get('project') ?? '';
-  const linkApplies = link?.context !== undefined && (project === '' || project === link.project_id);
-  const name = asked !== '' ? asked : linkApplies ? (link.context ?? '') : (config.active_context ?? '');
+  const linkApplies =
+    link?.context !== undefined && (project === '' || project === link.project_id);
+  const name =
+    asked !== '' ? asked : linkApplies ? (link.context ?? '') : (config.active_context ?? '');
   const context = contexts[name];
   if (name === '') throw bare('You have no active context\nTry running\n\tversori context set\n');
   if (context === undefined) {

@@ -11,7 +11,10 @@ export interface LocalFile {
 /** What an upload sends (versori-cli.md §6): everything below the folder that its root `.gitignore` does not name. */
 export function collectFiles(folder: string): readonly LocalFile[] {
   if (!existsSync(folder) || !statSync(folder).isDirectory()) {
-    throw framedError('failed to collect local files', `lstat ${folder}: no such file or directory`);
+    throw framedError(
+      'failed to collect local files',
+      `lstat ${folder}: no such file or directory`,
+    );
   }
   const rules = join(folder, '.gitignore');
   const ignored = ignore();

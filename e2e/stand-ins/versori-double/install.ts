@@ -10,7 +10,10 @@ export interface DoubleOptions {
 }
 
 /** Puts the double as a program named `versori` into a folder; gives its path. It runs on the Node that runs the tests. */
-export async function installVersoriDouble(folder: string, options: DoubleOptions = {}): Promise<string> {
+export async function installVersoriDouble(
+  folder: string,
+  options: DoubleOptions = {},
+): Promise<string> {
   await mkdir(folder, { recursive: true });
   const path = join(folder, 'versori');
   const main = fileURLToPath(new URL('./main.ts', import.meta.url));

@@ -12,7 +12,10 @@ async function run(args: readonly string[]): Promise<Exit> {
   const name = call.command.path.join(' ');
   if (name === 'version') return new Exit(0, { stdout: `0.0.${release}\n` });
   // Loaded late: help and version are asked often, and their answer should not wait for YAML and schemas.
-  const [{ loadConfig }, { handlers }] = await Promise.all([import('./config.ts'), import('./commands.ts')]);
+  const [{ loadConfig }, { handlers }] = await Promise.all([
+    import('./config.ts'),
+    import('./commands.ts'),
+  ]);
   const loaded = loadConfig(call, process.env);
   checkRequired(call);
   const handler = handlers[name];
@@ -30,7 +33,8 @@ function misbehave(mode: string): void {
       return;
     case 'crash':
       throw new Exit(2, {
-        stderr: 'panic: runtime error: invalid memory address or nil pointer dereference\n\ngoroutine 1 [running]:\nmain.main()\n',
+        stderr:
+          'panic: runtime error: invalid memory address or nil pointer dereference\n\ngoroutine 1 [running]:\nmain.main()\n',
       });
     case 'lie':
       throw new Exit(0);

@@ -35,7 +35,11 @@ export const globalFlags: readonly FlagDefinition[] = [
 const command = (
   path: string,
   flags: readonly FlagDefinition[] = [],
-  extra: { readonly usage?: string; readonly required?: readonly string[]; readonly since?: number } = {},
+  extra: {
+    readonly usage?: string;
+    readonly required?: readonly string[];
+    readonly since?: number;
+  } = {},
 ): CommandDefinition => ({
   path: path.split(' '),
   flags,
@@ -58,7 +62,15 @@ export const commands: readonly CommandDefinition[] = [
   command('projects files', [project, text('version')], { usage: '[filename] [flags]', since: 5 }),
   command(
     'projects deploy',
-    [yes('assets'), text('description'), directory, yes('dry-run'), environment, project, text('version')],
+    [
+      yes('assets'),
+      text('description'),
+      directory,
+      yes('dry-run'),
+      environment,
+      project,
+      text('version'),
+    ],
     { required: ['environment'] },
   ),
   command('projects save', [yes('assets'), directory, yes('dry-run'), project]),

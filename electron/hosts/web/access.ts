@@ -5,7 +5,7 @@ import type { Clock } from '../../services/ports.ts';
 const tokenLifetime = 2 * 60_000;
 const maxFailedTokens = 10;
 
-export type Redemption =
+type Redemption =
   | { readonly kind: 'accepted'; readonly session: string }
   | { readonly kind: 'refused'; readonly reason: 'unknown' | 'expired' | 'too-many' };
 

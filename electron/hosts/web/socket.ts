@@ -19,7 +19,10 @@ export function serveSocket(
   const connection: Connection = {
     send(message) {
       if (socket.readyState !== socket.OPEN) return;
-      if (socket.bufferedAmount > maxWaitingBytes) return socket.terminate();
+      if (socket.bufferedAmount > maxWaitingBytes) {
+        socket.terminate();
+        return;
+      }
       socket.send(JSON.stringify(message));
     },
   };
@@ -27,7 +30,10 @@ export function serveSocket(
   socket.on('close', () => connections.remove(connection));
   socket.on('error', (error) => logger.warn('a page connection failed', { error: error.message }));
   socket.on('message', (data, isBinary) => {
-    if (isBinary) return socket.close(1003, 'Text only');
+    if (isBinary) {
+      socket.close(1003, 'Text only');
+      return;
+    }
     void answer(readJson(data));
   });
 
@@ -41,8 +47,13 @@ export function serveSocket(
 /** `undefined` for what is not JSON; the dispatch refuses that like any other non-request. */
 function readJson(data: RawData): unknown {
   try {
-    return JSON.parse(String(data));
+    return JSON.parse(textOf(data));
   } catch {
     return undefined;
   }
+}
+
+function textOf(data: RawData): string {
+  if (Array.isArray(data)) return Buffer.concat(data).toString('utf8');
+  return (data instanceof ArrayBuffer ? Buffer.from(data) : data).toString('utf8');
 }

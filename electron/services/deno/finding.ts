@@ -21,7 +21,7 @@ export interface ModuleFinding {
 /** Long enough for TypeScript's explanations, short enough for a list of problems. */
 const longestMessage = 2000;
 
-export function shorten(message: string): string {
+function shorten(message: string): string {
   return message.length <= longestMessage ? message : `${message.slice(0, longestMessage)}…`;
 }
 
@@ -48,7 +48,7 @@ export function toFinding(realRoot: string, found: ModuleFinding): Finding {
 }
 
 /** `file:///a/b.ts:3:7` as Deno writes it after `at`; the line's rest may close a bracket. */
-export const modulePlace = /(?:^|\s|\()((?:file|https?|npm|jsr|data):\S*?):(\d+):(\d+)\)?\s*$/;
+const modulePlace = /(?:^|\s|\()((?:file|https?|npm|jsr|data):\S*?):(\d+):(\d+)\)?\s*$/;
 
 export function readPlace(line: string): Pick<ModuleFinding, 'url' | 'line' | 'column'> | null {
   const match = modulePlace.exec(line);

@@ -9,7 +9,7 @@ import { projectItself } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { locateProblem, offsetAt } from './locate-problem.ts';
 
-export interface StepOutcome {
+interface StepOutcome {
   readonly findings?: readonly Finding[];
   readonly tests?: { readonly passed: number; readonly failed: number };
   readonly skipped?: string;

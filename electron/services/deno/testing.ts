@@ -13,7 +13,7 @@ import type { VerifyService } from './verify.ts';
 
 export const resources = resolve(import.meta.dirname, '../../../resources');
 
-export const emptyModel: ProjectModel = {
+const emptyModel: ProjectModel = {
   workflows: [],
   mappings: [],
   shapes: [],
@@ -28,7 +28,7 @@ const quiet: Logger = {
   error: () => undefined,
 };
 
-export interface EmittedEvent {
+interface EmittedEvent {
   readonly name: keyof Events;
   readonly payload: unknown;
 }

@@ -37,7 +37,7 @@ export interface VerifyOptions {
   readonly logger: Logger;
 }
 
-export interface VerifiedProject {
+interface VerifiedProject {
   /** Absolute. */
   readonly folder: string;
   /** Of the texts as they are on the disk: save before. */

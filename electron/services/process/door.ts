@@ -117,14 +117,13 @@ async function superviseChild(
   stderr: OutputCollector,
 ): Promise<EndedChild> {
   const child = start(request, options);
-  let reason: EndReason = 'exited';
-  let stopping: Promise<void> | undefined;
   const closed = child.then((result) => result);
+  const stop: { reason?: EndReason; done?: Promise<void> } = {};
   const entry: LiveChild = {
-    stop: (why) => {
-      if (stopping === undefined) reason = why;
-      stopping ??= endTree(child, closed);
-      return stopping;
+    stop: (reason) => {
+      stop.reason ??= reason;
+      stop.done ??= endTree(child, closed);
+      return stop.done;
     },
   };
   const cancel = () => void entry.stop('cancelled');
@@ -139,20 +138,16 @@ async function superviseChild(
   });
   // Descendants that outlive the child would hold its streams open for ever.
   child.nodeChildProcess.once('exit', () => {
-    if (stopping === undefined) signalTree(child, 'SIGKILL');
+    if (stop.done === undefined) signalTree(child, 'SIGKILL');
   });
   try {
     const result = await closed;
-    if (stopping !== undefined) await stopping;
+    await stop.done;
     stdout.end();
     stderr.end();
     const startError = child.pid === undefined ? (result.code ?? 'unknown') : undefined;
-    const killed = reason === 'exited' && result.exitCode === undefined;
-    return {
-      exitCode: result.exitCode ?? null,
-      reason: killed ? 'killed' : reason,
-      startError,
-    };
+    const endedBy = result.exitCode === undefined ? 'killed' : 'exited';
+    return { exitCode: result.exitCode ?? null, reason: stop.reason ?? endedBy, startError };
   } finally {
     clearTimeout(timer);
     request.signal?.removeEventListener('abort', cancel);

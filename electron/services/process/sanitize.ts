@@ -8,14 +8,11 @@ export interface TextFilter {
 }
 
 // CSI, OSC (ended by BEL or ST), other string sequences, and two-character escapes.
-// eslint-disable-next-line no-control-regex
 const escapeSequence =
   /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[PX^_][^\x1b]*\x1b\\|[ -/]+[0-~]|[0-OQ-WYZ\\`-~])/g;
 // A sequence that has begun at the end of the text and may go on in the next piece.
-// eslint-disable-next-line no-control-regex
 const openSequence = /\x1b(?:\[[0-?]*[ -/]*|\][^\x07\x1b]*\x1b?|[PX^_][^\x1b]*\x1b?|[ -/]*)$/;
 // Control characters that mean nothing in a log; tab, line feed and carriage return stay.
-// eslint-disable-next-line no-control-regex
 const controlCharacters = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f]/g;
 // An unfinished sequence longer than this is no sequence: it is let through without its escape character.
 const longestSequence = 4096;

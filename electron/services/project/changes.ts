@@ -103,7 +103,7 @@ interface Part {
 
 const keepAll: Part = { kind: 'keep', length: Infinity, text: '' };
 
-function* partsOf(changes: ChangeSet): Generator<Part> {
+function* partsOf(changes: ChangeSet): Generator<Part, undefined> {
   let position = 0;
   for (const { start, end, insert, removed } of changes) {
     if (start > position) yield { kind: 'keep', length: start - position, text: '' };
@@ -114,7 +114,7 @@ function* partsOf(changes: ChangeSet): Generator<Part> {
 }
 
 class PartReader {
-  readonly #parts: Generator<Part>;
+  readonly #parts: Iterator<Part, undefined>;
   #part: Part;
 
   constructor(changes: ChangeSet) {
@@ -142,8 +142,8 @@ class PartReader {
   }
 
   #next(): Part {
-    const { value, done } = this.#parts.next();
-    return done === true ? keepAll : value;
+    const next = this.#parts.next();
+    return next.done === true ? keepAll : next.value;
   }
 }
 

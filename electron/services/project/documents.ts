@@ -119,7 +119,9 @@ export class Documents {
     const before = document.text ?? document.kept;
     switch (change.kind) {
       case 'delete':
-        document.kept = origin === 'disk' ? document.text : null;
+        // The text of a file that became unreadable is let go: nothing must be written over what stands there.
+        document.kept =
+          origin === 'disk' && document.disk.kind === 'missing' ? document.text : null;
         document.text = null;
         // A file that vanished keeps its revision, so that its kept text can be edited on.
         if (origin !== 'disk') startRevision(document);

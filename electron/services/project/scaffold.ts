@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { lstat, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
-import { FlowrightError } from '../../../shared/base/error.ts';
+import { errorMessage, FlowrightError } from '../../../shared/base/error.ts';
 import type { ExampleInfo } from '../../../shared/contract/types.ts';
 import { isMissing } from '../files/io.ts';
 import { describeWriteError } from '../files/write-error.ts';
@@ -47,8 +47,19 @@ export async function createProjectFromTemplate(project: NewProject): Promise<vo
   try {
     await place(source, project.folder, packageName, isThere);
   } catch (error) {
-    throw describeWriteError(error, 'The project');
+    throw describeFailure(error, project.folder);
   }
+}
+
+function describeFailure(error: unknown, folder: string): FlowrightError {
+  if (error instanceof FlowrightError) return error;
+  const { code } = describeWriteError(error, folder);
+  return new FlowrightError(
+    code,
+    `The project could not be created in ${folder}: ${errorMessage(error)}.`,
+    code === 'disk-full' ? 'Free some space, then create it again.' : 'Choose another folder.',
+    { cause: error },
+  );
 }
 
 /** `My orders (EU)` becomes `my-orders-eu`. */
@@ -56,7 +67,6 @@ export function toPackageName(name: string): string {
   const plain = name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
-    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
@@ -87,7 +97,7 @@ async function requireFree(folder: string): Promise<boolean> {
     if ((await lstat(folder)).isDirectory() && (await readdir(folder)).length === 0) return true;
   } catch (error) {
     if (isMissing(error)) return false;
-    throw describeWriteError(error, 'The project');
+    throw describeFailure(error, folder);
   }
   throw new FlowrightError(
     'already-exists',

@@ -18,6 +18,8 @@ export interface SessionOptions extends StatePorts {
   readonly autosaveDelayMs?: number;
   /** Default true. */
   readonly watch?: boolean;
+  /** Watch by looking at the files now and then, for file systems that cannot tell. */
+  readonly polling?: boolean;
   readonly io?: FileIo;
 }
 
@@ -43,14 +45,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     queue.run(task).finally(autosave.plan);
   const refresh = (files: ReadonlySet<string> | 'all') =>
     queue.run(() => refreshFromDisk(state, files)).catch(saver.tellOnce);
-  const watcher: ProjectWatcher | null =
-    options.watch === false
-      ? null
-      : watchProject({
-          root: state.root,
-          logger: options.logger,
-          onChange: (files) => void refresh(files),
-        });
+  const watcher = options.watch === false ? null : startWatching(state, options, refresh);
 
   return {
     watching: watcher?.ready ?? Promise.resolve(),
@@ -79,6 +74,14 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       await queue.run(() => options.engine.stop());
     },
   };
+}
+
+function startWatching(
+  { root }: ProjectState,
+  { logger, polling = false }: SessionOptions,
+  refresh: (files: ReadonlySet<string>) => Promise<void>,
+): ProjectWatcher {
+  return watchProject({ root, logger, polling, onChange: (files) => void refresh(files) });
 }
 
 function noFile(file: string): FlowrightError {

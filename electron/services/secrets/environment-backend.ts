@@ -1,7 +1,7 @@
 import type { SecretBackend } from './store.ts';
 
 /** The variable that gives a secret: `FLOWRIGHT_SECRET_` and the name in capitals, other characters as `_`. */
-export function secretVariable(name: string): string {
+function secretVariable(name: string): string {
   return `FLOWRIGHT_SECRET_${name.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}`;
 }
 
@@ -23,7 +23,9 @@ export function createEnvironmentBackend(
     values: () =>
       Promise.resolve(
         Object.entries(environment).flatMap(([name, value]) =>
-          name.startsWith('FLOWRIGHT_SECRET_') && value !== undefined && value !== '' ? [value] : [],
+          name.startsWith('FLOWRIGHT_SECRET_') && value !== undefined && value !== ''
+            ? [value]
+            : [],
         ),
       ),
   };

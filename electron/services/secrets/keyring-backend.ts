@@ -56,7 +56,9 @@ export function createKeyringBackend(
     },
     values: async () => {
       const entries = [...(await file.read())];
-      const values = await Promise.all(entries.map(([name, encrypted]) => decrypt(name, encrypted)));
+      const values = await Promise.all(
+        entries.map(([name, encrypted]) => decrypt(name, encrypted)),
+      );
       return values.filter((value) => value !== null);
     },
   };
@@ -66,7 +68,10 @@ export function createKeyringBackend(
 async function isRealKeyring(keyring: Keyring, platform: NodeJS.Platform): Promise<boolean> {
   try {
     if (!(await keyring.isAsyncEncryptionAvailable())) return false;
-    return platform !== 'linux' || !['basic_text', 'unknown'].includes(keyring.getSelectedStorageBackend());
+    return (
+      platform !== 'linux' ||
+      !['basic_text', 'unknown'].includes(keyring.getSelectedStorageBackend())
+    );
   } catch {
     return false;
   }

@@ -10,7 +10,8 @@ export interface SecretPattern {
 export const secretPatterns: readonly SecretPattern[] = [
   {
     name: 'a private key',
-    pattern: /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----(?:[\s\S]{0,20000}?-----END [A-Z0-9 ]*-----)?/g,
+    pattern:
+      /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----(?:[\s\S]{0,20000}?-----END [A-Z0-9 ]*-----)?/g,
   },
   {
     name: 'a JSON Web Token',

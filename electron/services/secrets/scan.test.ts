@@ -10,7 +10,10 @@ const join = (...parts: readonly string[]) => parts.join('');
 describe('the secrets scan', () => {
   it.each([
     [join('-----BEGIN RSA ', 'PRIVATE KEY-----\nMIIB\n'), 'a private key'],
-    [join("const t = 'eyJhbGciOiJIUzI1NiJ9", ".eyJzdWIiOiIxMjM0NTYifQ", ".c2lnbmF0dXJl';"), 'a JSON Web Token'],
+    [
+      join("const t = 'eyJhbGciOiJIUzI1NiJ9", '.eyJzdWIiOiIxMjM0NTYifQ', ".c2lnbmF0dXJl';"),
+      'a JSON Web Token',
+    ],
     [join("x('sk-", "proj-Ab3dEf6hIj9kLmNoPqRs')"), 'an API key (sk-…)'],
     [join("x('gh", "p_0123456789abcdefghijABCDEFGHIJ012345')"), 'a GitHub token'],
     [join("x('AK", "IAIOSFODNN7QWERTYU')"), 'an AWS access key'],
@@ -34,7 +37,7 @@ describe('the secrets scan', () => {
   it.each([
     "const clientSecret = context.activation.getVariable('clientSecret');",
     "const tokenUrl = 'https://login.example.com/oauth2/token?v=2';",
-    "const token = `Bearer ${value}`;",
+    'const token = `Bearer ${value}`;',
     "const password = 'your-password-1';",
     "const apiKey = 'YOUR_API_KEY_GOES_HERE_1';",
     "const apiKey = '<api-key-of-system-1>';",
@@ -57,7 +60,12 @@ describe('the secrets scan', () => {
 
   it('finds known values in every form, and shows none of them', () => {
     const secret = 'pa"ss & wörd/42';
-    const texts = [secret, JSON.stringify(secret), encodeURIComponent(secret), Buffer.from(secret).toString('base64')];
+    const texts = [
+      secret,
+      JSON.stringify(secret),
+      encodeURIComponent(secret),
+      Buffer.from(secret).toString('base64'),
+    ];
     const findings = found(texts.join('\n'), [secret]);
     expect(findings.map((finding) => finding.slice(0, 2))).toEqual(['1:', '2:', '3:', '4:']);
     for (const text of texts) expect(JSON.stringify(findings)).not.toContain(text);

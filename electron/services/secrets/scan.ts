@@ -27,7 +27,11 @@ export function scanText(
     if (!byLine.has(line)) byLine.set(line, { file, line, message });
   };
   for (const form of formsOf(knownSecrets)) {
-    for (let index = text.indexOf(form); index >= 0; index = text.indexOf(form, index + form.length)) {
+    for (
+      let index = text.indexOf(form);
+      index >= 0;
+      index = text.indexOf(form, index + form.length)
+    ) {
       add(index, 'contains a stored secret or a value of .env');
     }
   }
@@ -62,7 +66,9 @@ function* assignedSecrets(text: string): Generator<{ index: number; name: string
   for (const match of text.matchAll(assignment)) {
     const [, name = '', quote, value = ''] = match;
     if (quote === '`' && value.includes('${')) continue;
-    const looksReal = /passw|passphrase/i.test(name) ? looksLikePassword(value) : looksRandom(value);
+    const looksReal = /passw|passphrase/i.test(name)
+      ? looksLikePassword(value)
+      : looksRandom(value);
     if (looksReal && !isPlaceholder(value)) yield { index: match.index, name };
   }
 }

@@ -11,15 +11,17 @@ import { createSecretStore } from './store.ts';
 const posix = process.platform !== 'win32';
 const secret = 'canary-secret-0815';
 
+const mirror = (text: string) => Buffer.from(text, 'latin1').reverse().toString('latin1');
+
 /** Electron's part of the keyring; the encryption itself is not ours to test. */
 function createKeyring(backend = 'gnome_libsecret', isOld: () => boolean = () => false): Keyring {
   return {
     isAsyncEncryptionAvailable: () => Promise.resolve(true),
-    encryptStringAsync: (text) => Promise.resolve(Buffer.from(`locked:${[...text].reverse().join('')}`)),
+    encryptStringAsync: (text) => Promise.resolve(Buffer.from(`locked:${mirror(text)}`)),
     decryptStringAsync: (encrypted) => {
       const text = encrypted.toString();
       if (!text.startsWith('locked:')) return Promise.reject(new Error('cannot decrypt'));
-      return Promise.resolve({ result: [...text.slice(7)].reverse().join(''), shouldReEncrypt: isOld() });
+      return Promise.resolve({ result: mirror(text.slice(7)), shouldReEncrypt: isOld() });
     },
     getSelectedStorageBackend: () => backend,
   };
@@ -78,8 +80,14 @@ describe('the secret store', () => {
 
   it('takes the environment first and does not pretend to change it', async () => {
     const environment = { FLOWRIGHT_SECRET_CONNECTION_SHOP: 'from-the-environment' };
-    const store = createSecretStore([createEnvironmentBackend(environment), createFileBackend(path)]);
-    expect(await store.has('connection/shop')).toMatchObject({ configured: true, storage: 'environment' });
+    const store = createSecretStore([
+      createEnvironmentBackend(environment),
+      createFileBackend(path),
+    ]);
+    expect(await store.has('connection/shop')).toMatchObject({
+      configured: true,
+      storage: 'environment',
+    });
     expect(await store.reveal('connection/shop')).toBe('from-the-environment');
     await expect(store.set('connection/shop', secret)).rejects.toMatchObject({ code: 'read-only' });
     await expect(store.clear('connection/shop')).rejects.toMatchObject({ code: 'read-only' });
@@ -87,7 +95,10 @@ describe('the secret store', () => {
   });
 
   it('writes only what the keyring encrypted', async () => {
-    const store = createSecretStore([createKeyringBackend(createKeyring(), path, 'linux'), createSessionBackend()]);
+    const store = createSecretStore([
+      createKeyringBackend(createKeyring(), path, 'linux'),
+      createSessionBackend(),
+    ]);
     expect(await store.set('a', secret)).toMatchObject({ storage: 'keyring', warning: null });
     const text = await readFile(path, 'utf8');
     expect(text).not.toContain(secret);
@@ -97,7 +108,13 @@ describe('the secret store', () => {
 
   it('encrypts again when the keyring asks for it', async () => {
     let old = false;
-    const store = createSecretStore([createKeyringBackend(createKeyring('kwallet6', () => old), path, 'linux')]);
+    const store = createSecretStore([
+      createKeyringBackend(
+        createKeyring('kwallet6', () => old),
+        path,
+        'linux',
+      ),
+    ]);
     await store.set('a', secret);
     await writeFile(path, (await readFile(path, 'utf8')).replace('\n', '\n\n'));
     old = true;
@@ -112,17 +129,20 @@ describe('the secret store', () => {
     expect(await store.has('a')).toMatchObject({ configured: false });
   });
 
-  it.each(['basic_text', 'unknown'])('writes nothing where Linux has no keyring (%s)', async (backend) => {
-    const store = createSecretStore([
-      createKeyringBackend(createKeyring(backend), path, 'linux'),
-      createSessionBackend(),
-    ]);
-    const state = await store.set('a', secret);
-    expect(state).toMatchObject({ storage: 'session' });
-    expect(state.warning).toContain('until you quit');
-    expect(await store.reveal('a')).toBe(secret);
-    expect(await readdir(folder)).toEqual([]);
-  });
+  it.each(['basic_text', 'unknown'])(
+    'writes nothing where Linux has no keyring (%s)',
+    async (backend) => {
+      const store = createSecretStore([
+        createKeyringBackend(createKeyring(backend), path, 'linux'),
+        createSessionBackend(),
+      ]);
+      const state = await store.set('a', secret);
+      expect(state).toMatchObject({ storage: 'session' });
+      expect(state.warning).toContain('until you quit');
+      expect(await store.reveal('a')).toBe(secret);
+      expect(await readdir(folder)).toEqual([]);
+    },
+  );
 
   it('refuses names that could be paths or code, and empty secrets', async () => {
     const store = createSecretStore([createSessionBackend()]);

@@ -1,10 +1,10 @@
 import { FlowrightError } from '../../../shared/base/error.ts';
 
 /** Where a secret is kept. `session`: in memory, until the app quits. */
-export type SecretStorage = 'keyring' | 'file' | 'environment' | 'session';
+type SecretStorage = 'keyring' | 'file' | 'environment' | 'session';
 
 /** What may be told of a secret: never the value or a part of it. */
-export interface SecretState {
+interface SecretState {
   readonly configured: boolean;
   readonly storage: SecretStorage | null;
   /** What the user should know of the place, `null` where it is as safe as the computer. */
@@ -52,7 +52,8 @@ export function createSecretStore(backends: readonly SecretBackend[]): SecretSto
     }
     return null;
   };
-  const has = async (name: string): Promise<SecretState> => stateOf((await find(name))?.backend ?? null);
+  const has = async (name: string): Promise<SecretState> =>
+    stateOf((await find(name))?.backend ?? null);
 
   return {
     has,

@@ -129,15 +129,15 @@ describe('recent projects', () => {
 describe('trust', () => {
   it('is kept by folder and revocable', () => {
     const trust = createTrustedFolders(open().store);
-    trust.set('/work/a', true);
-    trust.set('/work/a', true);
+    trust.set('/home/me/a', true);
+    trust.set('/home/me/a', true);
     const later = createTrustedFolders(open().store);
     expect([
-      later.isTrusted('/work/a'),
-      later.isTrusted('/work/a/b'),
-      later.isTrusted('/work'),
+      later.isTrusted('/home/me/a'),
+      later.isTrusted('/home/me/a/b'),
+      later.isTrusted('/home/me'),
     ]).toEqual([true, false, false]);
-    later.set('/work/a', false);
-    expect(trust.isTrusted('/work/a')).toBe(false);
+    later.set('/home/me/a', false);
+    expect(trust.isTrusted('/home/me/a')).toBe(false);
   });
 });

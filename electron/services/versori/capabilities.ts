@@ -51,6 +51,8 @@ async function missingOf(
   const usage = /^Usage:\r?\n {2}(.*)$/m.exec(stdout)?.[1] ?? '';
   const isCommand = usage === `versori ${name}` || usage.startsWith(`versori ${name} `);
   if (exitCode !== 0 || !isCommand || /^Available Commands:$/m.test(stdout)) return [name];
-  const flags = new Set([...stdout.matchAll(/^ {2,6}(?:-\w, )?(--[\w.-]+)/gm)].map((match) => match[1]));
+  const flags = new Set(
+    [...stdout.matchAll(/^ {2,6}(?:-\w, )?(--[\w.-]+)/gm)].map((match) => match[1]),
+  );
   return command.flags.filter((flag) => !flags.has(flag)).map((flag) => `${name} ${flag}`);
 }

@@ -17,7 +17,7 @@ export interface VersoriOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
-export interface RunOptions {
+interface RunOptions {
   /** The context's name; without it the command runs with the active one. */
   readonly context?: string;
   readonly signal?: AbortSignal;
@@ -46,7 +46,12 @@ export function describeCommand<Input, Output>(
 }
 
 export function createVersori(options: VersoriOptions): Versori {
-  const launch = (args: readonly string[], timeoutMs: number, visible: boolean, signal?: AbortSignal) =>
+  const launch = (
+    args: readonly string[],
+    timeoutMs: number,
+    visible: boolean,
+    signal?: AbortSignal,
+  ) =>
     inEmptyFolder(options.workFolder, (cwd) =>
       options.door.run({
         program: 'versori',
@@ -116,7 +121,7 @@ function outputOf<Input, Output>(
  * What the CLI reads of our environment, beside what the door allows (versori-cli.md §1): its configuration's place, proxies and
  * certificates. `TERM` must not be `dumb`, or its prompts would accept their defaults. HTTP_DEBUG, which prints the token, stays out.
  */
-export function versoriEnvironment(
+function versoriEnvironment(
   own: Readonly<Record<string, string | undefined>>,
 ): Record<string, string> {
   const passed = [

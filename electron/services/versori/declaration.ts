@@ -40,7 +40,6 @@ export function checkId(id: string, what: string): string {
 
 /** Names and descriptions: anything a person would type, on one line. An empty one would open a prompt. */
 export function checkText(text: string, what: string): string {
-  // eslint-disable-next-line no-control-regex -- these are what a name must not have
   if (text.trim() === '' || text.length > 500 || /[\0-\x1f\x7f]/.test(text)) {
     throw new FlowrightError(
       'invalid-input',

@@ -58,12 +58,14 @@ export function cleanErrorText(stderr: string): string {
   return redactText(distinct.join(' · ')).slice(0, 2000);
 }
 
-const updateHint = 'Install a newer Versori CLI (v0.0.5 or later), or choose its location in the settings.';
+const updateHint =
+  'Install a newer Versori CLI (v0.0.5 or later), or choose its location in the settings.';
 const tokenHint =
   'Make a new token on the platform and add a context for it in a terminal: versori context add --jwt=-';
 const missingHint = 'Check the project and the context.';
 const correctHint = 'Correct what it names and try again.';
-const uncertainHint = 'Look at the project on the platform before you try again: it may have happened.';
+const uncertainHint =
+  'Look at the project on the platform before you try again: it may have happened.';
 
 /** Failures that every command can have, most telling first. */
 const generalFailures: readonly KnownFailure[] = [
@@ -98,13 +100,15 @@ const generalFailures: readonly KnownFailure[] = [
     hint: updateHint,
   },
   {
-    pattern: /connection refused|no such host|proxyconnect|network is unreachable|certificate|server misbehaving/,
+    pattern:
+      /connection refused|no such host|proxyconnect|network is unreachable|certificate|server misbehaving/,
     kind: 'unreachable',
     message: () => 'The platform cannot be reached.',
     hint: 'Check the network, the proxy and the context, and try again.',
   },
   {
-    pattern: /context deadline exceeded|connection reset|\bEOF\b|broken pipe|i\/o timeout|server closed/,
+    pattern:
+      /context deadline exceeded|connection reset|\bEOF\b|broken pipe|i\/o timeout|server closed/,
     kind: 'uncertain',
     message: () => 'The connection to the platform ended before it answered.',
     hint: uncertainHint,
@@ -134,13 +138,25 @@ function failureOfAnswer(answer: string): VersoriError {
 function failureOfStatus(status: number, body: string): VersoriError {
   const said = body === '' ? '' : `: ${body.slice(0, 300)}`;
   if (status === 401 || status === 403) {
-    return new VersoriError('token', `The platform did not accept the token (status ${status}).`, tokenHint);
+    return new VersoriError(
+      'token',
+      `The platform did not accept the token (status ${status}).`,
+      tokenHint,
+    );
   }
   if (status === 404) {
-    return new VersoriError('not-found', 'The platform does not have it (status 404).', missingHint);
+    return new VersoriError(
+      'not-found',
+      'The platform does not have it (status 404).',
+      missingHint,
+    );
   }
   if (status >= 500) {
-    return new VersoriError('uncertain', `The platform failed (status ${status})${said}`, uncertainHint);
+    return new VersoriError(
+      'uncertain',
+      `The platform failed (status ${status})${said}`,
+      uncertainHint,
+    );
   }
   return new VersoriError('refused', `The platform refused (status ${status})${said}`, correctHint);
 }
@@ -172,5 +188,9 @@ function interpret(stderr: string, exitCode: number, known: readonly KnownFailur
     if (match !== null) return new VersoriError(failure.kind, failure.message(match), failure.hint);
   }
   const said = text === '' ? 'and said nothing' : `and said: ${text}`;
-  return new VersoriError('local', `The Versori CLI ended with code ${exitCode} ${said}`, updateHint);
+  return new VersoriError(
+    'local',
+    `The Versori CLI ended with code ${exitCode} ${said}`,
+    updateHint,
+  );
 }

@@ -30,7 +30,8 @@ export function createLogDeduplicator(capacity = 20_000): LogDeduplicator {
         seen.delete(key);
         seen.set(key, Math.max(before, count));
       }
-      for (const key of [...seen.keys()].slice(0, Math.max(0, seen.size - capacity))) seen.delete(key);
+      for (const key of [...seen.keys()].slice(0, Math.max(0, seen.size - capacity)))
+        seen.delete(key);
       return fresh;
     },
   };
@@ -57,7 +58,8 @@ export async function followLogs(options: FollowOptions): Promise<void> {
   const deduplicator = createLogDeduplicator();
   const begin = clock.now() - first.sinceSeconds * 1000;
   let sinceSeconds = first.sinceSeconds;
-  while (!signal.aborted) {
+  const isEnded = () => signal.aborted;
+  while (!isEnded()) {
     const askedAt = clock.now();
     try {
       const page = await versori.run(logs, { ...first, sinceSeconds }, { context, signal });
@@ -65,7 +67,7 @@ export async function followLogs(options: FollowOptions): Promise<void> {
       if (fresh.length > 0) options.onEntries(fresh, page.length >= first.limit);
       await delay(options.intervalMs, undefined, { signal });
     } catch (error) {
-      if (signal.aborted) return;
+      if (isEnded()) return;
       throw error;
     }
     const secondsFrom = (time: number) => Math.ceil((clock.now() - time) / 1000);

@@ -33,7 +33,10 @@ export const contextList: VersoriCommand<null, readonly PlatformContext[]> = {
         name: context.Name.replace(/^\*/, ''),
         organisationId: context.OrganisationId,
         active: context.Name.startsWith('*'),
-        url: context.URLOverwrite === undefined || context.URLOverwrite === '' ? null : context.URLOverwrite,
+        url:
+          context.URLOverwrite === undefined || context.URLOverwrite === ''
+            ? null
+            : context.URLOverwrite,
       }))
       .sort((a, b) => (a.name < b.name ? -1 : 1)),
   failures: [],

@@ -17,7 +17,9 @@ const deployArgs = (input: DeployInput): readonly string[] => [
   `--project=${checkId(input.project, 'project')}`,
   `--environment=${checkText(input.environment, "The environment's name")}`,
   `--version=${checkText(input.versionName, "The version's name")}`,
-  ...(input.description === '' ? [] : [`--description=${checkText(input.description, 'The description')}`]),
+  ...(input.description === ''
+    ? []
+    : [`--description=${checkText(input.description, 'The description')}`]),
   `--directory=${input.folder}`,
 ];
 
@@ -47,7 +49,10 @@ export const save: VersoriCommand<SaveInput, null> = {
   context: 'required',
   timeoutMs: writeTimeoutMs,
   visible: true,
-  args: ({ project, folder }) => [`--project=${checkId(project, 'project')}`, `--directory=${folder}`],
+  args: ({ project, folder }) => [
+    `--project=${checkId(project, 'project')}`,
+    `--directory=${folder}`,
+  ],
   parse: parseNothing,
   failures: [filesNotCollected],
 };

@@ -69,30 +69,34 @@ export const projectsCreate: VersoriCommand<{ readonly name: string }, PlatformP
 };
 
 /** A project with its environments and the version that each of them runs. */
-export const projectDetails: VersoriCommand<{ readonly project: string }, PlatformProjectDetails> = {
-  path: ['projects', 'details'],
-  effect: 'read',
-  flags: [],
-  context: 'required',
-  timeoutMs: readTimeoutMs,
-  visible: true,
-  args: ({ project }) => [checkId(project, 'project'), '--output=json'],
-  parse: (stdout) => {
-    const project = parseJson(stdout, projectDetailsSchema);
-    return {
-      id: project.id,
-      name: project.name,
-      environments: (project.environments ?? []).map((environment) => ({
-        id: environment.id,
-        name: environment.name,
-        url: environment.publicUrl === undefined || environment.publicUrl === '' ? null : environment.publicUrl,
-        status: environment.status ?? '',
-        deployedVersion: environment.deployedVersion ?? null,
-      })),
-    };
-  },
-  failures: [],
-};
+export const projectDetails: VersoriCommand<{ readonly project: string }, PlatformProjectDetails> =
+  {
+    path: ['projects', 'details'],
+    effect: 'read',
+    flags: [],
+    context: 'required',
+    timeoutMs: readTimeoutMs,
+    visible: true,
+    args: ({ project }) => [checkId(project, 'project'), '--output=json'],
+    parse: (stdout) => {
+      const project = parseJson(stdout, projectDetailsSchema);
+      return {
+        id: project.id,
+        name: project.name,
+        environments: (project.environments ?? []).map((environment) => ({
+          id: environment.id,
+          name: environment.name,
+          url:
+            environment.publicUrl === undefined || environment.publicUrl === ''
+              ? null
+              : environment.publicUrl,
+          status: environment.status ?? '',
+          deployedVersion: environment.deployedVersion ?? null,
+        })),
+      };
+    },
+    failures: [],
+  };
 
 /** The files of a version, or the project's current ones; nothing is written here. */
 export const projectFiles: VersoriCommand<

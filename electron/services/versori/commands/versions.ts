@@ -20,7 +20,8 @@ function toVersion(version: z.infer<typeof versionSchema>): PlatformVersion {
     description: version.description ?? '',
     state: version.state ?? '',
     // `versions create` always leaves it empty.
-    createdAt: version.createdAt === undefined || version.createdAt === '' ? null : version.createdAt,
+    createdAt:
+      version.createdAt === undefined || version.createdAt === '' ? null : version.createdAt,
   };
 }
 

@@ -21,21 +21,27 @@ export function compareFiles(
 /** A description of a version in one line, such as "Changed src/index.ts; added src/types/order.ts". */
 export function describeChanges(changes: FileChanges | null): string {
   if (changes === null) return 'Deployed with Flowright';
+  const named = describeParts(changes, 3);
+  // Descriptions end at 500 characters, and of very long paths the counts say enough.
+  return named.length <= 400 ? named : describeParts(changes, 0);
+}
+
+function describeParts(changes: FileChanges, names: number): string {
   const parts = [
-    describePart('changed', changes.changed),
-    describePart('added', changes.added),
-    describePart('removed', changes.removed),
+    describePart('changed', changes.changed, names),
+    describePart('added', changes.added, names),
+    describePart('removed', changes.removed, names),
   ].filter((part) => part !== null);
   if (parts.length === 0) return 'No file changed';
   const text = parts.join('; ');
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function describePart(verb: string, files: readonly string[]): string | null {
+function describePart(verb: string, files: readonly string[], names: number): string | null {
   if (files.length === 0) return null;
-  const named = files.slice(0, 3).map((file) => file.slice(-80));
-  const rest = files.length > 3 ? ` and ${files.length - 3} more` : '';
-  return `${verb} ${named.join(', ')}${rest}`;
+  if (names === 0) return `${verb} ${files.length} ${files.length === 1 ? 'file' : 'files'}`;
+  const rest = files.length > names ? ` and ${files.length - names} more` : '';
+  return `${verb} ${files.slice(0, names).join(', ')}${rest}`;
 }
 
 /** A version name that sorts by time and that no other deployment of the same minute has: `2026-03-09-1412-5f2c1a`. */

@@ -1,4 +1,9 @@
-import type { DeployAction, DeployGuard, FileChanges, LeftOutFile } from '../../../../shared/model/deploy.ts';
+import type {
+  DeployAction,
+  DeployGuard,
+  FileChanges,
+  LeftOutFile,
+} from '../../../../shared/model/deploy.ts';
 import type { PlatformEnvironment, PlatformVersion } from '../../../../shared/model/platform.ts';
 import { scanText } from '../../secrets/scan.ts';
 import type { UploadSet } from './upload.ts';
@@ -26,7 +31,9 @@ export interface GuardInput {
 export function checkGuards(input: GuardInput): readonly DeployGuard[] {
   return [
     guardVerified(input),
-    ...(input.environment === null ? [] : [guardEnvironment(input.environment, input.environments)]),
+    ...(input.environment === null
+      ? []
+      : [guardEnvironment(input.environment, input.environments)]),
     guardEntryPoint(input.upload),
     guardFiles(input.upload, input.moduleFiles),
     guardSecrets(input),
@@ -80,7 +87,11 @@ function guardFiles({ leftOut }: UploadSet, moduleFiles: readonly string[]): Dep
   if (leftOut.length === 0) return pass('files', 'All files are texts inside the project.');
   const imported = new Set(moduleFiles);
   const blocking = leftOut.some(({ file }) => imported.has(file));
-  const findings = leftOut.map(({ file, reason }) => ({ file, line: 0, message: leftOutReasons[reason] }));
+  const findings = leftOut.map(({ file, reason }) => ({
+    file,
+    line: 0,
+    message: leftOutReasons[reason],
+  }));
   return {
     name: 'files',
     ok: false,
@@ -88,7 +99,9 @@ function guardFiles({ leftOut }: UploadSet, moduleFiles: readonly string[]): Dep
     message: blocking
       ? 'The code imports a file that cannot go up.'
       : 'Some files of src stay here; the code does not import them.',
-    hint: blocking ? 'Move its content into a TypeScript or JSON file.' : 'Nothing to do if they are not needed.',
+    hint: blocking
+      ? 'Move its content into a TypeScript or JSON file.'
+      : 'Nothing to do if they are not needed.',
     findings,
   };
 }
@@ -124,7 +137,11 @@ function guardOnlyOnPlatform(changes: FileChanges | null): DeployGuard {
     blocking: false,
     message: 'The platform has files that the upload lacks; the new version will not have them.',
     hint: 'Fetch them first if somebody else added them.',
-    findings: changes.removed.map((file) => ({ file, line: 0, message: 'is on the platform only' })),
+    findings: changes.removed.map((file) => ({
+      file,
+      line: 0,
+      message: 'is on the platform only',
+    })),
   };
 }
 

@@ -2,7 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { DeployPlan, DeployPoint, UnfinishedDeployment } from '../../../../shared/model/deploy.ts';
+import type {
+  DeployPlan,
+  DeployPoint,
+  UnfinishedDeployment,
+} from '../../../../shared/model/deploy.ts';
 import { isMissing } from '../../files/io.ts';
 
 const headerSchema = z.object({

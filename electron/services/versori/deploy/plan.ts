@@ -74,7 +74,15 @@ export async function planDeploy(
     { project: projectId, version: deployedVersionId(project, request.environment) },
     options,
   );
-  const plan = draftPlan(request, { project, versions, before, upload, context, knownSecrets, now: ports.clock.now() });
+  const plan = draftPlan(request, {
+    project,
+    versions,
+    before,
+    upload,
+    context,
+    knownSecrets,
+    now: ports.clock.now(),
+  });
   return { plan, upload };
 }
 
@@ -138,14 +146,24 @@ function commandsOf({ action, context, projectId, environment, versionName, desc
   const listing = describeCommand(saveDryRun, upload, context);
   if (action === 'save') return [listing, describeCommand(save, upload, context)];
   if (action === 'create-version' || environment === null) {
-    return [listing, describeCommand(versionsCreate, { ...upload, name: versionName, description }, context)];
+    return [
+      listing,
+      describeCommand(versionsCreate, { ...upload, name: versionName, description }, context),
+    ];
   }
-  return [listing, describeCommand(deploy, { ...upload, environment, versionName, description }, context)];
+  return [
+    listing,
+    describeCommand(deploy, { ...upload, environment, versionName, description }, context),
+  ];
 }
 
 function requireTarget(request: DeployRequest): { projectId: string; context: string } {
   if (request.action === 'deploy' && request.environment === null) {
-    throw new FlowrightError('usage', 'No environment is chosen.', 'Choose the environment to deploy to.');
+    throw new FlowrightError(
+      'usage',
+      'No environment is chosen.',
+      'Choose the environment to deploy to.',
+    );
   }
   if (request.link === null) {
     throw new FlowrightError(
@@ -164,7 +182,10 @@ function requireTarget(request: DeployRequest): { projectId: string; context: st
   return { projectId: request.link.projectId, context: request.link.context };
 }
 
-function deployedVersionId(project: PlatformProjectDetails, environment: string | null): string | null {
+function deployedVersionId(
+  project: PlatformProjectDetails,
+  environment: string | null,
+): string | null {
   return project.environments.find(({ name }) => name === environment)?.deployedVersion?.id ?? null;
 }
 
@@ -174,6 +195,6 @@ async function knownSecretsOf(folder: string, secrets: SecretReader): Promise<re
 }
 
 /** Deploying there is confirmed by typing the name, so it is asked rather once too often. */
-export function isProduction(environment: string | null): boolean {
+function isProduction(environment: string | null): boolean {
   return environment !== null && /prod|live/i.test(environment);
 }

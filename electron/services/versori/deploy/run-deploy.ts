@@ -43,9 +43,18 @@ export async function runDeploy(
 ): Promise<DeployReport> {
   requireReady(plan, options.confirmedEnvironment);
   if (hashFiles(upload.files) !== plan.filesHash) {
-    throw new FlowrightError('stale', 'The files are not those of the plan.', 'Make the plan again.');
+    throw new FlowrightError(
+      'stale',
+      'The files are not those of the plan.',
+      'Make the plan again.',
+    );
   }
-  const journal = await startJournal(options.journalFolder, plan, options.folder, options.clock.now());
+  const journal = await startJournal(
+    options.journalFolder,
+    plan,
+    options.folder,
+    options.clock.now(),
+  );
   const reach = async (point: DeployPoint) => {
     await journal.record(point);
     options.onPoint?.(point);
@@ -83,25 +92,38 @@ async function send(
   options: RunDeployOptions,
   reach: (point: DeployPoint) => Promise<void>,
 ): Promise<Ending> {
-  let sending = false;
   try {
-    await withStagedFiles(options.stagingFolder, upload.files, async (folder) => {
+    return await withStagedFiles(options.stagingFolder, upload.files, async (folder) => {
       await reach('staged');
       await requireSameFiles(plan, folder, options);
-      options.signal?.throwIfAborted();
+      if (options.signal?.aborted === true) {
+        throw new FlowrightError('cancelled', 'It was cancelled.');
+      }
       await reach('sending');
-      sending = true;
-      await sendCommand(plan, folder, options.versori);
+      const ending = await ask(plan, folder, options.versori);
+      await reach('answered').catch(() => undefined);
+      return ending;
     });
   } catch (error) {
-    return { outcome: sending ? outcomeOf(error) : 'not-sent', error };
+    return { outcome: 'not-sent', error };
   }
-  await reach('answered').catch(() => undefined);
-  return { outcome: 'accepted', error: null };
+}
+
+async function ask(plan: DeployPlan, folder: string, versori: Versori): Promise<Ending> {
+  try {
+    await sendCommand(plan, folder, versori);
+    return { outcome: 'accepted', error: null };
+  } catch (error) {
+    return { outcome: outcomeOf(error), error };
+  }
 }
 
 /** The CLI itself lists what it would send: the last look before it does. */
-async function requireSameFiles(plan: DeployPlan, folder: string, options: RunDeployOptions): Promise<void> {
+async function requireSameFiles(
+  plan: DeployPlan,
+  folder: string,
+  options: RunDeployOptions,
+): Promise<void> {
   const { context, projectId } = plan;
   const listed = await options.versori.run(
     saveDryRun,
@@ -109,7 +131,9 @@ async function requireSameFiles(plan: DeployPlan, folder: string, options: RunDe
     { context, ...(options.signal === undefined ? {} : { signal: options.signal }) },
   );
   const planned = plan.files.map(({ file }) => file).sort();
-  const same = listed.length === planned.length && [...listed].sort().every((file, index) => file === planned[index]);
+  const same =
+    listed.length === planned.length &&
+    [...listed].sort().every((file, index) => file === planned[index]);
   if (!same) {
     throw new FlowrightError(
       'failed',
@@ -124,9 +148,17 @@ async function sendCommand(plan: DeployPlan, folder: string, versori: Versori): 
   if (plan.action === 'save') {
     await versori.run(save, { project, folder }, { context });
   } else if (plan.action === 'create-version' || environment === null) {
-    await versori.run(versionsCreate, { project, folder, name: versionName, description }, { context });
+    await versori.run(
+      versionsCreate,
+      { project, folder, name: versionName, description },
+      { context },
+    );
   } else {
-    await versori.run(deploy, { project, environment, versionName, description, folder }, { context });
+    await versori.run(
+      deploy,
+      { project, environment, versionName, description, folder },
+      { context },
+    );
   }
 }
 
@@ -149,7 +181,11 @@ function outcomeOf(error: unknown): DeployOutcome {
   }
 }
 
-async function reportOf(plan: DeployPlan, ending: Ending, options: RunDeployOptions): Promise<DeployReport> {
+async function reportOf(
+  plan: DeployPlan,
+  ending: Ending,
+  options: RunDeployOptions,
+): Promise<DeployReport> {
   const { action, environment, versionName } = plan;
   const asked = ending.outcome === 'accepted' || ending.outcome === 'unknown';
   // A save makes no version that could be looked for.
@@ -193,7 +229,10 @@ function describeAction({ action, environment, versionName }: DeployPlan): strin
 }
 
 /** Accepted is not running: the platform builds after it has answered (versori-cli.md §7.5). */
-function describeSeen({ action, environment, versionName }: DeployPlan, seen: SeenDeployment | null): string {
+function describeSeen(
+  { action, environment, versionName }: DeployPlan,
+  seen: SeenDeployment | null,
+): string {
   if (seen === null) return '';
   if (action === 'create-version') {
     return seen.versionListed ? ' The version is listed.' : ' The version is not listed yet.';

@@ -22,7 +22,8 @@ export async function withStagedFiles<Result>(
     }
     return await act(folder);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    // What cannot be removed now is swept later; the outcome of `act` is what counts.
+    await rm(folder, { recursive: true, force: true }).catch(() => undefined);
   }
 }
 

@@ -1,0 +1,146 @@
+import { mkdtemp, readFile, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { CallInput, CallName, CallOutput } from '../../shared/contract/calls.ts';
+import type { HostMessage } from '../../shared/contract/wire.ts';
+import { openConfStore } from '../services/settings/conf-store.ts';
+import { appFolders } from './app-folders.ts';
+import { createConnections } from './connections.ts';
+import { createLimitedFolders } from './folders.ts';
+import { createServices, type Services } from './services.ts';
+
+/** The real services behind the real dispatch: what a window sees of a whole session. */
+let root: string;
+let services: Services;
+let messages: HostMessage[];
+
+function start(): void {
+  const connections = createConnections();
+  messages = [];
+  connections.add({ send: (message) => void messages.push(message) });
+  const { resources } = appFolders();
+  services = createServices({
+    host: 'serve',
+    version: '0.1.0',
+    appFolders: {
+      userData: join(root, 'home/config'),
+      cache: join(root, 'home/cache'),
+      logs: join(root, 'home/logs'),
+      resources,
+    },
+    defaultFolder: join(root, 'projects'),
+    folders: createLimitedFolders([join(root, 'projects')]),
+    openStoreFile: openConfStore,
+    connections,
+    pickFolder: () => Promise.reject(new Error('not here')),
+    openLink: async () => undefined,
+  });
+}
+
+beforeEach(async () => {
+  root = await realpath(await mkdtemp(join(tmpdir(), 'flowright-services-')));
+  start();
+});
+afterEach(async () => {
+  await services.stop({ discard: true });
+  await rm(root, { recursive: true, force: true });
+});
+
+let lastId = 0;
+
+async function call<Name extends CallName>(
+  name: Name,
+  input: CallInput<Name>,
+): Promise<CallOutput<Name>> {
+  lastId += 1;
+  const response = await services.dispatch({ id: lastId, call: name, input });
+  if (response?.type !== 'result') {
+    throw Object.assign(new Error('refused'), response?.type === 'error' ? response : {});
+  }
+  return response.value as CallOutput<Name>;
+}
+
+const folder = () => join(root, 'projects/orders');
+const create = () =>
+  call('project.create', { template: 'order-intake', folder: folder(), name: 'Orders' });
+const events = (name: string) =>
+  messages.filter((message) => message.type === 'event' && message.event === name);
+
+describe('a session over the contract', () => {
+  it('starts without a project and offers the templates', async () => {
+    expect(await call('project.current', {})).toBeNull();
+    expect(await call('app.info', {})).toMatchObject({ host: 'serve', version: '0.1.0' });
+    const examples = await call('app.examples', {});
+    expect(examples.map(({ id }) => id)).toEqual(['blank', 'order-intake']);
+    await expect(call('project.undo', {})).rejects.toMatchObject({ code: 'no-project' });
+  });
+
+  it('creates a project that is trusted, remembered and found again after a restart', async () => {
+    const created = await create();
+    expect(created).toMatchObject({ folder: folder(), trusted: true });
+    expect(created.model.workflows.map(({ key }) => key)).toEqual(['order-intake']);
+    await services.stop();
+    start();
+    expect(await call('app.recent', {})).toMatchObject([{ folder: folder(), exists: true }]);
+    expect(await call('project.open', { folder: folder() })).toMatchObject({ trusted: true });
+    await call('app.forgetRecent', { folder: folder() });
+    expect(await call('app.recent', {})).toEqual([]);
+  });
+
+  it('changes a file by typing, saves it, and takes it back byte for byte', async () => {
+    await create();
+    const file = 'src/workflows/order-intake.ts';
+    const { text, revision } = await call('text.read', { file });
+    const changes = [{ start: 0, end: 0, insert: '// typed\n' }];
+    await call('text.change', { file, revision, changes });
+    await call('project.save', {});
+    expect(await readFile(join(folder(), file), 'utf8')).toBe(`// typed\n${text}`);
+    await call('project.undo', {});
+    await call('project.save', {});
+    expect(await readFile(join(folder(), file), 'utf8')).toBe(text);
+    expect(events('text.changed').length).toBeGreaterThan(1);
+  });
+
+  it('refuses folders outside the roots, to open and to create', async () => {
+    await expect(call('project.open', { folder: root })).rejects.toMatchObject({
+      code: 'outside-roots',
+    });
+    const outside = { template: 'blank', folder: join(root, 'elsewhere'), name: 'A' };
+    await expect(call('project.create', outside)).rejects.toMatchObject({ code: 'outside-roots' });
+    await expect(call('folder.list', { folder: '/' })).rejects.toMatchObject({
+      code: 'outside-roots',
+    });
+  });
+
+  it('verifies a trusted folder only', async () => {
+    await create();
+    await call('project.trust', { trusted: false });
+    await expect(call('verify.start', {})).rejects.toMatchObject({ code: 'not-trusted' });
+    expect(events('process.started')).toEqual([]);
+    await call('project.trust', { trusted: true });
+    expect(await call('verify.start', {})).toMatchObject({ ok: true });
+    expect(events('verify.finished')).toHaveLength(1);
+    expect(events('process.started').length).toBeGreaterThan(0);
+  });
+
+  it('ends a verification when it is cancelled', async () => {
+    await create();
+    const verification = call('verify.start', {});
+    await call('verify.cancel', {});
+    await expect(verification).rejects.toMatchObject({ code: 'cancelled' });
+  });
+
+  it('keeps settings', async () => {
+    await call('settings.set', { colorScheme: 'dark' });
+    expect(await call('settings.get', {})).toMatchObject({ colorScheme: 'dark' });
+    await call('settings.set', { denoPath: null });
+    expect(await call('settings.get', {})).toMatchObject({ denoPath: null, colorScheme: 'dark' });
+  });
+
+  it('closes the project', async () => {
+    await create();
+    await call('project.close', {});
+    expect(await call('project.current', {})).toBeNull();
+  });
+});

@@ -1,0 +1,48 @@
+import { loadText, onTextUpdate, reloadTexts, sendTextChange } from '../state/text-store.ts';
+import { redo, selectSnapshot, undo, useProjectStore } from '../state/project-store.ts';
+import { openTextSession, type TextPort, type TextSession } from './text-session.ts';
+
+const hostPort: TextPort = {
+  send: sendTextChange,
+  reload: (file) => reloadTexts([file]),
+  onUpdate: onTextUpdate,
+};
+
+/** Sessions stay open while their project is, so that what is typed and not sent survives a change of the file. */
+const sessions = new Map<string, TextSession>();
+let folder: string | null = null;
+
+/** The session of a file of the open project; rejects with BridgeError when it cannot be read. */
+export async function sessionOf(file: string): Promise<TextSession> {
+  forgetOtherProjects();
+  const known = sessions.get(file);
+  if (known !== undefined) return known;
+  const text = await loadText(file);
+  const opened = sessions.get(file) ?? openTextSession(text, hostPort);
+  sessions.set(file, opened);
+  return opened;
+}
+
+function forgetOtherProjects(): void {
+  const current = selectSnapshot(useProjectStore.getState())?.folder ?? null;
+  if (current === folder) return;
+  for (const session of sessions.values()) session.close();
+  sessions.clear();
+  folder = current;
+}
+
+/** Resolves when the host has everything that was typed, or has refused it. */
+export async function flushTyping(): Promise<void> {
+  await Promise.all([...sessions.values()].map((session) => session.flush()));
+}
+
+/** Undo and redo of the project from within the editor: what was typed last is a part of it. */
+export async function undoTyping(): Promise<void> {
+  await flushTyping();
+  if (selectSnapshot(useProjectStore.getState())?.undoLabel != null) await undo();
+}
+
+export async function redoTyping(): Promise<void> {
+  await flushTyping();
+  if (selectSnapshot(useProjectStore.getState())?.redoLabel != null) await redo();
+}

@@ -1,0 +1,98 @@
+import { FlowrightError } from '../../base/error.ts';
+import { triggerConstructs } from '../../constructs/table.ts';
+import { quoteText, type CodeStyle } from '../../constructs/style.ts';
+import { camelCase } from '../../parse/identifier.ts';
+import { sdkModule } from '../../parse/sdk.ts';
+import { isSourceFile } from '../../parse/source-unit.ts';
+import type { Command, NewTrigger } from '../command.ts';
+import type { Draft } from '../draft.ts';
+import { checkedExpression } from '../field-edit.ts';
+import { freeName, needSdkFunction } from '../imports.ts';
+import { placeText } from '../layout.ts';
+import { registerWorkflow } from '../registration-edit.ts';
+import { detectStyle, styleForNewFile } from '../style.ts';
+import { checkWorkflowId } from './workflow-rename.ts';
+
+/** `workflow.create`: an exported constant in a file of its own (or at the end of `file`), registered with the others. */
+export function createWorkflow(
+  draft: Draft,
+  command: Extract<Command, { command: 'workflow.create' }>,
+): string {
+  const { id, trigger } = command;
+  checkWorkflowId(draft, id);
+  checkExpressions(trigger);
+  const file = command.file ?? `src/workflows/${id}.ts`;
+  checkFile(file);
+  const isThere = draft.unit(file) !== undefined;
+  if (isThere && command.file === undefined) {
+    throw new FlowrightError(
+      'already-exists',
+      `The project already has a file ${file}.`,
+      'Give "file" to add the workflow to it, or choose another id.',
+    );
+  }
+  const name = isThere ? addToFile(draft, file, id, trigger) : newFile(draft, file, id, trigger);
+  registerWorkflow(draft, file, name);
+  return `Create workflow "${id}"`;
+}
+
+function checkExpressions(value: object): void {
+  for (const [name, entry] of Object.entries(value)) {
+    if (typeof entry === 'string' && name.endsWith('Expression')) checkedExpression(name, entry);
+    else if (typeof entry === 'object' && entry !== null) checkExpressions(entry);
+  }
+}
+
+export function checkFile(file: string): void {
+  const parts = file.split('/');
+  const isInside = !parts.some((part) => part === '' || part === '.' || part === '..');
+  if (isInside && isSourceFile(file) && !/[\\:\p{Cc}]/u.test(file)) return;
+  throw new FlowrightError(
+    'invalid-input',
+    `"${file}" cannot hold a workflow.`,
+    'Give a path inside the project that ends in .ts, such as "src/workflows/orders.ts".',
+  );
+}
+
+/** The constant's name: the id, with the word Workflow behind it as in the platform's own examples. */
+export function workflowName(id: string): string {
+  const name = camelCase(id);
+  return /(?:workflow|webhook)$/i.test(name) ? name : `${name}Workflow`;
+}
+
+function newFile(draft: Draft, file: string, id: string, trigger: NewTrigger): string {
+  const style = styleForNewFile(file, draft.reading().units);
+  const name = workflowName(id);
+  const lines = [
+    `import { ${trigger.kind} } from ${quoteText(sdkModule, style.quote)}${style.semicolon}`,
+    '',
+    `export const ${name} = ${triggerText(id, trigger, trigger.kind, style)}${style.semicolon}`,
+    '',
+  ];
+  draft.create(file, placeText(lines.join('\n'), '', style.endOfLine));
+  return name;
+}
+
+function addToFile(draft: Draft, file: string, id: string, trigger: NewTrigger): string {
+  const unit = draft.editable(file);
+  const style = detectStyle(unit);
+  const { name: callee, changes } = needSdkFunction(unit, unit.source, trigger.kind, style);
+  const name = freeName(unit, unit.source, workflowName(id), `${workflowName(id)}New`);
+  const text = `export const ${name} = ${triggerText(id, trigger, callee, style)}${style.semicolon}\n`;
+  const end = unit.text.length;
+  const gap = unit.text === '' ? '' : unit.text.endsWith('\n') ? '\n' : '\n\n';
+  const insert = placeText(gap + text, '', style.endOfLine);
+  draft.change(file, [...changes, { start: end, end, insert }]);
+  return name;
+}
+
+function triggerText(id: string, trigger: NewTrigger, callee: string, style: CodeStyle): string {
+  switch (trigger.kind) {
+    case 'webhook':
+      return triggerConstructs.webhook.emit(id, trigger, callee, style);
+    case 'schedule':
+      return triggerConstructs.schedule.emit(id, trigger, callee, style);
+    case 'workflow':
+      return triggerConstructs.workflow.emit(id, trigger, callee, style);
+  }
+}
