@@ -4,6 +4,7 @@ import { Dialogs } from './shell/dialogs.tsx';
 import { NoticeArea } from './shell/notice-area.tsx';
 import { PassingNotices } from './shell/passing-notices.tsx';
 import { Palette } from './shell/palette.tsx';
+import { useSaveOnBlur } from './shell/use-save-on-blur.ts';
 import { Workbench } from './shell/workbench.tsx';
 import { StartScreen } from './start/start-screen.tsx';
 import { useDocumentTitle } from './shell/use-document-title.ts';
@@ -24,6 +25,7 @@ export function App() {
 function Window() {
   useShortcuts();
   useDocumentTitle();
+  useSaveOnBlur();
   const isOpen = useProjectStore((state) => selectSnapshot(state) !== null);
   const isStarting = useProjectStore((state) => state.starting);
   return (

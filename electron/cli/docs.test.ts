@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createCodeEngine } from '../../shared/edit/code-engine.ts';
+import { commandSchema, type NewStep } from '../../shared/edit/command.ts';
+import { commands } from './commands.ts';
+
+const page = readFileSync(join(import.meta.dirname, '../../docs/cli.md'), 'utf8');
+
+/** What `step.insert` writes into a workflow with single quotes and two spaces, as `docs/cli.md` shows it. */
+function insertedText(step: NewStep): string {
+  const file = 'src/orders.ts';
+  const text = [
+    "import { fn, http, webhook } from '@versori/run';",
+    'const task = other;',
+    "export const orders = webhook('orders')",
+    "  .then(fn('first', ({ data }) => data));",
+    '',
+  ].join('\n');
+  const engine = createCodeEngine();
+  engine.update([{ file, text }]);
+  const { edits } = engine.plan([
+    { command: 'step.insert', workflow: 'orders', after: 'first', step },
+  ]);
+  const inserted = edits.flatMap((edit) =>
+    edit.change === 'modified' ? edit.changes.map((change) => change.insert) : [],
+  );
+  return inserted.join('').trim().replaceAll('\n  ', '\n');
+}
+
+describe('docs/cli.md', () => {
+  it.each<NewStep>([
+    { kind: 'fn', id: '<id>' },
+    { kind: 'http', id: '<id>', connection: '<connection>', request: { path: '<path>' } },
+    {
+      kind: 'http',
+      id: '<id>',
+      connection: '<connection>',
+      request: { method: 'POST', path: '<path>' },
+    },
+    { kind: 'function' },
+    { kind: 'reference', name: 'task' },
+  ])('shows exactly what is inserted for %j', (step) => {
+    expect(page).toContain(`\n${insertedText(step)}\n`);
+  });
+
+  it.each(Object.entries(commands))('shows how %s is called', (_name, { usage }) => {
+    expect(page).toContain(`flowright ${usage}\n`);
+  });
+
+  it('names every command of apply', () => {
+    for (const { shape } of commandSchema.options) {
+      expect(page).toContain(`\`${shape.command.value}\``);
+    }
+  });
+
+  it('can be followed: the example is valid', () => {
+    const example = /echo '(\[.*\])'/.exec(page)?.[1] ?? '';
+    const [command] = JSON.parse(example) as unknown[];
+    expect(commandSchema.safeParse(command).success).toBe(true);
+  });
+});
