@@ -49,7 +49,8 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^electron',
-        pathNot: '^electron/(main\\.ts|preload\\.ts|window/|hosts/electron-[^/]*\\.ts)|\\.test\\.ts$',
+        pathNot:
+          '^electron/(main\\.ts|preload\\.ts|window/|hosts/electron-[^/]*\\.ts)|\\.test\\.ts$',
       },
       to: { path: 'node_modules/(electron|electron-store)/', dependencyTypesNot: ['type-only'] },
     },
@@ -63,7 +64,10 @@ module.exports = {
       name: 'one-door-for-processes',
       comment: 'Child processes are started by services/process alone.',
       severity: 'error',
-      from: { path: '^electron', pathNot: '^electron/services/process/|\\.test\\.ts$|^electron/testing/' },
+      from: {
+        path: '^electron',
+        pathNot: '^electron/services/process/|\\.test\\.ts$|^electron/testing/',
+      },
       to: { path: 'child_process|node_modules/execa/' },
     },
     {

@@ -42,7 +42,10 @@ export default tseslint.config(
       'no-restricted-syntax': ['error', noDefaultExports, noEnums],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_' },
+      ],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/switch-exhaustiveness-check': [
         'error',
@@ -56,7 +59,10 @@ export default tseslint.config(
     rules: {
       'react-hooks/rules-of-hooks': 'error',
       'react-hooks/exhaustive-deps': 'error',
-      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+      '@typescript-eslint/no-misused-promises': [
+        'error',
+        { checksVoidReturn: { attributes: false } },
+      ],
     },
   },
   {
@@ -69,7 +75,12 @@ export default tseslint.config(
   },
   {
     // Their tools demand a default export.
-    files: ['vite.config.ts', 'vitest.config.ts', 'e2e/playwright.config.ts', 'e2e/reporting/*-reporter.ts'],
+    files: [
+      'vite.config.ts',
+      'vitest.config.ts',
+      'e2e/playwright.config.ts',
+      'e2e/reporting/*-reporter.ts',
+    ],
     rules: { 'no-restricted-syntax': ['error', noEnums] },
   },
   {

@@ -8,10 +8,6 @@ const fromRoot = (path: string): string => fileURLToPath(new URL(path, import.me
 /** What the hosts find at run time; everything else is bundled, so that no node_modules is shipped. */
 const runtimeModules = ['electron', ...builtinModules, /^node:/];
 
-/** TypeScript is CommonJS and asks for its own file's name when it is loaded. */
-const commonJsNames =
-  'const __filename = import.meta.filename; const __dirname = import.meta.dirname;';
-
 /**
  * One build for all targets (docs/architecture.md): the window, the hosts with their worker, and the preload, which must be
  * one CommonJS file because a sandboxed preload cannot be an ES module.
@@ -68,7 +64,6 @@ export default defineConfig({
             format: 'es',
             entryFileNames: '[name].js',
             chunkFileNames: 'chunks/[name]-[hash].js',
-            banner: ({ name }) => (name.startsWith('typescript') ? commonJsNames : ''),
           },
         },
       },

@@ -5,17 +5,25 @@ const { accessSync, constants, existsSync, readdirSync } = require('node:fs');
 const { delimiter, join } = require('node:path');
 const { homedir } = require('node:os');
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'msedge'];
-const wellKnown = {
-  darwin: [
-    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-    '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  ],
-  win32: ['ProgramFiles', 'ProgramFiles(x86)', 'LOCALAPPDATA']
-    .map((name) => process.env[name])
-    .filter(Boolean)
-    .map((folder) => join(folder, 'Google/Chrome/Application/chrome.exe')),
-}[process.platform] || [];
+const names = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'chrome',
+  'msedge',
+];
+const wellKnown =
+  {
+    darwin: [
+      '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+      '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    ],
+    win32: ['ProgramFiles', 'ProgramFiles(x86)', 'LOCALAPPDATA']
+      .map((name) => process.env[name])
+      .filter(Boolean)
+      .map((folder) => join(folder, 'Google/Chrome/Application/chrome.exe')),
+  }[process.platform] || [];
 
 function isExecutable(path) {
   try {
@@ -39,14 +47,24 @@ function onPath() {
 
 /** Playwright's own download, if it has been made. */
 function fromPlaywright() {
-  const cache = {
-    darwin: join(homedir(), 'Library/Caches/ms-playwright'),
-    win32: join(process.env.LOCALAPPDATA || homedir(), 'ms-playwright'),
-  }[process.platform] || join(homedir(), '.cache/ms-playwright');
+  const cache =
+    {
+      darwin: join(homedir(), 'Library/Caches/ms-playwright'),
+      win32: join(process.env.LOCALAPPDATA || homedir(), 'ms-playwright'),
+    }[process.platform] || join(homedir(), '.cache/ms-playwright');
   if (!existsSync(cache)) return undefined;
-  const inside = ['chrome-linux/chrome', 'chrome-linux64/chrome', 'chrome-win/chrome.exe', 'chrome-mac/Chromium.app/Contents/MacOS/Chromium'];
-  for (const folder of readdirSync(cache).filter((name) => name.startsWith('chromium-')).sort().reverse()) {
-    for (const path of inside.map((file) => join(cache, folder, file))) if (isExecutable(path)) return path;
+  const inside = [
+    'chrome-linux/chrome',
+    'chrome-linux64/chrome',
+    'chrome-win/chrome.exe',
+    'chrome-mac/Chromium.app/Contents/MacOS/Chromium',
+  ];
+  for (const folder of readdirSync(cache)
+    .filter((name) => name.startsWith('chromium-'))
+    .sort()
+    .reverse()) {
+    for (const path of inside.map((file) => join(cache, folder, file)))
+      if (isExecutable(path)) return path;
   }
   return undefined;
 }
@@ -64,9 +82,15 @@ function ensureBrowser(root) {
   if (found) return found;
   const attempts = [];
   if (process.platform === 'linux' && process.getuid() === 0 && existsSync('/usr/bin/apt-get')) {
-    attempts.push(['apt-get', ['update', '-qq']], ['apt-get', ['install', '-y', '-qq', 'chromium']]);
+    attempts.push(
+      ['apt-get', ['update', '-qq']],
+      ['apt-get', ['install', '-y', '-qq', 'chromium']],
+    );
   }
-  attempts.push([process.execPath, [join(root, 'node_modules/@playwright/test/cli.js'), 'install', 'chromium']]);
+  attempts.push([
+    process.execPath,
+    [join(root, 'node_modules/@playwright/test/cli.js'), 'install', 'chromium'],
+  ]);
   for (const [program, args] of attempts) {
     process.stderr.write(`No Chromium found; trying: ${program} ${args.join(' ')}\n`);
     spawnSync(program, args, { stdio: ['ignore', 2, 2], timeout: 600000 });

@@ -24,7 +24,9 @@ function installIfMissing(root) {
     shell: process.platform === 'win32',
   });
   if (status !== 0) {
-    throw new Error('npm ci failed: see its message above. It needs npm 11 and access to the npm registry.');
+    throw new Error(
+      'npm ci failed: see its message above. It needs npm 11 and access to the npm registry.',
+    );
   }
   if (!existsSync(join(root, 'node_modules/.bin/node'))) {
     throw new Error(

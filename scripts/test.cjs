@@ -5,6 +5,7 @@ const { spawnSync } = require('node:child_process');
 const { readFileSync, rmSync } = require('node:fs');
 const { dirname, join, delimiter } = require('node:path');
 const { installIfMissing } = require('./install-if-missing.cjs');
+const { buildIfStale } = require('./build-if-stale.cjs');
 const { ensureBrowser } = require('./find-browser.cjs');
 
 const root = dirname(__dirname);
@@ -16,7 +17,6 @@ const checks = [
   ['Layer rules', 'layers'],
   ['Types', 'types'],
   ['Dead code', 'dead-code'],
-  ['Build', 'build'],
   ['Unit tests', 'test:unit'],
   ['End-to-end tests', 'test:e2e'],
 ];
@@ -43,7 +43,9 @@ function run(name, script, env) {
     stdio: ['ignore', 'inherit', 'inherit'],
     shell: process.platform === 'win32',
   });
-  process.stdout.write(`${name}: ${status === 0 ? 'passed' : 'FAILED'} (${Math.round((Date.now() - started) / 1000)} s)\n`);
+  process.stdout.write(
+    `${name}: ${status === 0 ? 'passed' : 'FAILED'} (${Math.round((Date.now() - started) / 1000)} s)\n`,
+  );
   return status === 0;
 }
 
@@ -70,7 +72,8 @@ function close(failedChecks) {
     process.stdout.write(
       `${summary.name}: ${summary.passed} passed, ${summary.failed} failed, ${summary.skipped.length} skipped\n`,
     );
-    for (const skip of summary.skipped) process.stdout.write(`  skipped: ${skip.test} (${skip.reason})\n`);
+    for (const skip of summary.skipped)
+      process.stdout.write(`  skipped: ${skip.test} (${skip.reason})\n`);
   }
   if (failedChecks.length > 0) process.stdout.write(`Failed: ${failedChecks.join(', ')}\n`);
   const closing = `${total.passed} passed, ${total.failed} failed`;
@@ -81,6 +84,7 @@ function main() {
   installIfMissing(root);
   rmSync(results, { recursive: true, force: true });
   const env = environment(ensureBrowser(root));
+  buildIfStale(root, () => process.stdout.write('Building …\n'));
   const failed = checks.filter(([name, script]) => !run(name, script, env)).map(([name]) => name);
   close(failed);
   process.exitCode = failed.length === 0 ? 0 : 1;

@@ -1,7 +1,15 @@
 // Fetches the Deno binary of every platform we package into vendor/deno/<os>-<arch> (electron-builder.yml), with npm's own
 // integrity check. `--host` takes the installed one of this machine only, without the network.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';

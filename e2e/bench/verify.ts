@@ -62,14 +62,20 @@ function edit(folder: string, round: number, green: boolean): void {
     file,
     text: text.replace('String(order.id)', `String(order.id)${wrong} /* ${round} */`),
   });
-  writeProject(folder, generateProject().filter(({ file }) => file === editedFile).map(change));
+  writeProject(
+    folder,
+    generateProject()
+      .filter(({ file }) => file === editedFile)
+      .map(change),
+  );
 }
 
 /** Milliseconds. A verdict that differs from the planned one ends the benchmark. */
 async function timed(work: () => Promise<boolean>, planned: boolean): Promise<number> {
   const start = performance.now();
   const verdict = await work();
-  if (verdict !== planned) throw new Error(`planned was ${String(planned)}, the verdict is ${String(verdict)}`);
+  if (verdict !== planned)
+    throw new Error(`planned was ${String(planned)}, the verdict is ${String(verdict)}`);
   return performance.now() - start;
 }
 

@@ -73,7 +73,9 @@ describe.skipIf(process.platform !== 'linux')('the packaged app', () => {
       expect(files).toContain(`/out/${file}`);
     }
     expect(files).toContain('/out/renderer/index.html');
-    const stray = files.filter((file) => !/^\/(out(\/(main|renderer)(\/.*)?)?|package\.json)$/.test(file));
+    const stray = files.filter(
+      (file) => !/^\/(out(\/(main|renderer)(\/.*)?)?|package\.json)$/.test(file),
+    );
     expect(stray).toEqual([]);
     expect(files.filter((file) => /\.(map|ts|tsx|env)$/.test(file))).toEqual([]);
   });

@@ -18,7 +18,9 @@ export default class BrowserReporter implements Reporter {
     for (const test of this.suite?.allTests() ?? []) {
       const outcome = test.outcome();
       if (outcome === 'skipped') {
-        const reason = test.annotations.find((annotation) => annotation.type === 'skip')?.description;
+        const reason = test.annotations.find(
+          (annotation) => annotation.type === 'skip',
+        )?.description;
         summary.skipped.push({ test: test.title, reason: reason ?? 'no reason given' });
       } else if (outcome === 'unexpected') summary.failed += 1;
       else summary.passed += 1;

@@ -15,7 +15,10 @@ export default class UnitReporter implements Reporter {
         const result = test.result();
         if (result.state === 'passed') summary.passed += 1;
         else if (result.state === 'failed') summary.failed += 1;
-        else summary.skipped.push({ test: test.fullName, reason: result.note ?? 'no reason given' });
+        else {
+          const reason = result.state === 'skipped' ? result.note : 'it did not run';
+          summary.skipped.push({ test: test.fullName, reason: reason ?? 'no reason given' });
+        }
       }
     }
     mkdirSync(dirname(target), { recursive: true });

@@ -5,7 +5,13 @@ import { expect, test } from '../fixtures/test.ts';
 
 test('shows the example with trigger, steps and catch', async ({ page, host }) => {
   const designer = await Designer.openExample(page, host);
-  for (const id of ['order-intake', 'validate-order', 'map-order', 'upsert-order', 'report-failure']) {
+  for (const id of [
+    'order-intake',
+    'validate-order',
+    'map-order',
+    'upsert-order',
+    'report-failure',
+  ]) {
     await expect(designer.card(id)).toBeVisible();
   }
   await designer.card('upsert-order').click();
@@ -14,7 +20,10 @@ test('shows the example with trigger, steps and catch', async ({ page, host }) =
   await expect(designer.code).toContainText("'upsert-order'");
 });
 
-test('renames a step, touches nothing else, and undo restores every byte', async ({ page, host }) => {
+test('renames a step, touches nothing else, and undo restores every byte', async ({
+  page,
+  host,
+}) => {
   const designer = await Designer.openExample(page, host);
   const before = designer.text();
   await designer.card('map-order').click();
@@ -49,7 +58,9 @@ test('inserts, moves and deletes a step by keyboard', async ({ page, host }) => 
   await page.keyboard.press('Enter');
   await expect.poll(() => designer.text()).not.toBe(before);
   const inserted = designer.text();
-  const added = /\n {2}\.then\(fn\('([^']+)', \(\{ data \}\) => data\)\)/.exec(inserted.replace(before.slice(0, before.indexOf("  .then(fn('map-order'")), '\n'));
+  const added = /\n {2}\.then\(fn\('([^']+)', \(\{ data \}\) => data\)\)/.exec(
+    inserted.replace(before.slice(0, before.indexOf("  .then(fn('map-order'")), '\n'),
+  );
   expect(added).not.toBeNull();
   const name = added?.[1] ?? '';
   const line = `  .then(fn('${name}', ({ data }) => data))\n`;
@@ -69,7 +80,10 @@ test('inserts, moves and deletes a step by keyboard', async ({ page, host }) => 
 test('follows another editor, and the code panel', async ({ page, host }) => {
   const designer = await Designer.openExample(page, host);
   const before = designer.text();
-  writeFileSync(join(designer.folder, orderIntakeFile), before.replace("'map-order'", "'from-outside'"));
+  writeFileSync(
+    join(designer.folder, orderIntakeFile),
+    before.replace("'map-order'", "'from-outside'"),
+  );
   await expect(designer.card('from-outside')).toBeVisible();
 
   await designer.card('from-outside').click();
@@ -90,5 +104,7 @@ test('keeps the last good picture while a text does not parse', async ({ page, h
   await expect(page.getByRole('tabpanel', { name: /Problems/ })).toContainText('order-intake.ts');
   await expect(designer.card('validate-order')).toBeVisible();
   writeFileSync(join(designer.folder, orderIntakeFile), before);
-  await expect(page.getByRole('tabpanel', { name: /Problems/ })).not.toContainText('order-intake.ts');
+  await expect(page.getByRole('tabpanel', { name: /Problems/ })).not.toContainText(
+    'order-intake.ts',
+  );
 });

@@ -6,7 +6,11 @@ import { root } from '../fixtures/host.ts';
 
 const binary =
   process.env['FLOWRIGHT_ELECTRON'] ??
-  join(root, 'node_modules/electron/dist', process.platform === 'win32' ? 'electron.exe' : 'electron');
+  join(
+    root,
+    'node_modules/electron/dist',
+    process.platform === 'win32' ? 'electron.exe' : 'electron',
+  );
 
 test('opens the window at the start screen, without Node in the page', async () => {
   test.skip(!existsSync(binary), 'no Electron binary');

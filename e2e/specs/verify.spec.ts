@@ -6,7 +6,9 @@ import { expect, test } from '../fixtures/test.ts';
 test('verifies the example it created, without asking for trust', async ({ page, host }) => {
   await Designer.openExample(page, host);
   await page.getByRole('button', { name: 'Verify', exact: true }).click();
-  await expect(page.getByRole('button', { name: /^Verify: done/ })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('button', { name: /^Verify: done/ })).toBeVisible({
+    timeout: 60_000,
+  });
 });
 
 test('asks once for trust, marks the node, and goes to the line', async ({ page, host }) => {
@@ -23,10 +25,15 @@ test('asks once for trust, marks the node, and goes to the line', async ({ page,
   await expect(dialog).toContainText(created.folder);
   await dialog.getByRole('button', { name: 'Trust and verify' }).click();
 
-  await expect(page.getByRole('button', { name: /^Verify: failed/ })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('button', { name: /^Verify: failed/ })).toBeVisible({
+    timeout: 60_000,
+  });
   await expect(created.card('map-order')).toHaveAccessibleName(/problem/);
   await created.tab('Problems').click();
-  await page.getByRole('button', { name: /missing/ }).first().click();
+  await page
+    .getByRole('button', { name: /missing/ })
+    .first()
+    .click();
   await expect(created.tab('Code')).toHaveAttribute('aria-selected', 'true');
   await expect(created.code).toContainText('mapOrder(data).missing');
   await created.tab('Output').click();

@@ -26,7 +26,11 @@ export function Canvas() {
       <ReactFlowProvider>
         <FlowView workflow={shown.workflow} isStale={shown.problem !== null} />
       </ReactFlowProvider>
-      {shown.problem === null ? null : <StaleBanner problem={shown.problem} />}
+      {shown.problem === null ? null : (
+        <div className={classes['overCanvas']}>
+          <StaleBanner problem={shown.problem} />
+        </div>
+      )}
       <CreateDialog />
     </>
   );

@@ -6,14 +6,33 @@ import { stepKindName } from './step-kinds.ts';
 
 export type Counts = Readonly<Record<Severity, number>>;
 
-export type TriggerNode = Node<{ readonly workflow: Workflow; readonly counts: Counts }, 'trigger'>;
-export type StepNode = Node<
-  { readonly workflow: string; readonly step: Step; readonly counts: Counts },
-  'step'
->;
-export type FrameNode = Node<{ readonly frame: FrameKind }, 'frame'>;
-export type GuardNode = Node<Record<string, never>, 'guard'>;
-export type AppendNode = Node<{ readonly after: string | null }, 'append'>;
+/** A place where lines meet a node. */
+export type Anchor = NonNullable<Node['handles']>[number];
+
+interface Anchored extends Record<string, unknown> {
+  readonly anchors: readonly Anchor[];
+}
+interface TriggerData extends Anchored {
+  readonly workflow: Workflow;
+  readonly counts: Counts;
+}
+interface StepData extends Anchored {
+  readonly workflow: string;
+  readonly step: Step;
+  readonly counts: Counts;
+}
+interface FrameData extends Anchored {
+  readonly frame: FrameKind;
+}
+interface AppendData extends Anchored {
+  readonly after: string | null;
+}
+
+export type TriggerNode = Node<TriggerData, 'trigger'>;
+export type StepNode = Node<StepData, 'step'>;
+export type FrameNode = Node<FrameData, 'frame'>;
+export type GuardNode = Node<Anchored, 'guard'>;
+export type AppendNode = Node<AppendData, 'append'>;
 export type FlowNode = TriggerNode | StepNode | FrameNode | GuardNode | AppendNode;
 
 export interface FlowEdgeData extends Record<string, unknown> {
@@ -26,18 +45,17 @@ export interface FlowEdgeData extends Record<string, unknown> {
 export type FlowEdge = Edge<FlowEdgeData, 'flow'>;
 
 /**
- * React Flow's node for a part of the picture. Size and handles are given, so that nothing is measured; only one card at a
- * time is a tab stop, the arrow keys go from card to card.
+ * React Flow's node for a part of the picture, with size and anchors, so that lines can be drawn before it is. Only one card
+ * at a time is a tab stop, the arrow keys go from card to card.
  */
 export function toFlowNode(node: PlacedNode, workflow: Workflow, counts: Counts): FlowNode {
+  const anchors = anchorsOf(node);
   const base = {
     id: node.id,
     position: { x: node.x, y: node.y },
     width: node.width,
     height: node.height,
-    // Without it React Flow would measure the card and look for handle elements in it, of which there are none.
-    measured: { width: node.width, height: node.height },
-    handles: handlesOf(node),
+    handles: anchors,
     connectable: false,
     deletable: false,
   };
@@ -48,7 +66,7 @@ export function toFlowNode(node: PlacedNode, workflow: Workflow, counts: Counts)
         ...base,
         ...focusableCard('trigger', cardLabel('Trigger', triggerCard(workflow), problems)),
         type: 'trigger',
-        data: { workflow, counts },
+        data: { anchors, workflow, counts },
         draggable: false,
       };
     case 'step':
@@ -56,15 +74,15 @@ export function toFlowNode(node: PlacedNode, workflow: Workflow, counts: Counts)
         ...base,
         ...focusableCard('step', cardLabel(stepKindName(node.step), stepCard(node.step), problems)),
         type: 'step',
-        data: { workflow: workflow.key, step: node.step, counts },
+        data: { anchors, workflow: workflow.key, step: node.step, counts },
         draggable: node.topLevel,
       };
     case 'frame':
-      return { ...base, ...inert, zIndex: -1, type: 'frame', data: { frame: node.frame } };
+      return { ...base, ...inert, zIndex: -1, type: 'frame', data: { anchors, frame: node.frame } };
     case 'guard':
-      return { ...base, ...inert, type: 'guard', data: {} };
+      return { ...base, ...inert, type: 'guard', data: { anchors } };
     case 'append':
-      return { ...base, ...inert, type: 'append', data: { after: node.gap.after } };
+      return { ...base, ...inert, type: 'append', data: { anchors, after: node.gap.after } };
   }
 }
 
@@ -93,12 +111,10 @@ export function asSelected(node: FlowNode, isSelected: boolean, leads: boolean):
   return { ...node, selected: isSelected, domAttributes };
 }
 
-type NodeHandle = NonNullable<Node['handles']>[number];
-
-function handlesOf(node: PlacedNode): NodeHandle[] {
+function anchorsOf(node: PlacedNode): Anchor[] {
   const { width, height } = node;
-  const top: NodeHandle = { type: 'target', position: Position.Top, id: 'top', x: width / 2, y: 0 };
-  const bottom: NodeHandle = {
+  const top: Anchor = { type: 'target', position: Position.Top, id: 'top', x: width / 2, y: 0 };
+  const bottom: Anchor = {
     type: 'source',
     position: Position.Bottom,
     id: 'bottom',
@@ -167,6 +183,7 @@ function hasSameData(old: FlowNode['data'], data: FlowNode['data']): boolean {
   const before = new Map<string, unknown>(Object.entries(old));
   return Object.entries(data).every(([name, value]: [string, unknown]) => {
     const known = before.get(name);
-    return name === 'counts' ? JSON.stringify(known) === JSON.stringify(value) : known === value;
+    const isComposed = name === 'counts' || name === 'anchors';
+    return isComposed ? JSON.stringify(known) === JSON.stringify(value) : known === value;
   });
 }

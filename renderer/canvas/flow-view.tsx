@@ -126,8 +126,15 @@ function Markers() {
   return (
     <svg className={classes['markers']} aria-hidden>
       <defs>
-        <marker id={arrowId} viewBox="-6 -4 8 8" markerWidth="9" markerHeight="9" orient="auto">
-          <polyline className={classes['arrow']} points="-4,-3 0,0 -4,3" />
+        <marker
+          id={arrowId}
+          viewBox="-6 -5 8 10"
+          markerUnits="userSpaceOnUse"
+          markerWidth="8"
+          markerHeight="10"
+          orient="auto"
+        >
+          <polyline className={classes['arrow']} points="-5,-3.5 -0.5,0 -5,3.5" />
         </marker>
       </defs>
     </svg>

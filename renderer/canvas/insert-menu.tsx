@@ -65,7 +65,7 @@ export function InsertMenu({ gap }: { readonly gap: Gap }) {
     <Combobox
       store={combobox}
       width={260}
-      position="bottom"
+      position="right-start"
       offset={20}
       shadow="md"
       withinPortal={false}

@@ -1,5 +1,6 @@
 import { loadText, onTextUpdate, reloadTexts, sendTextChange } from '../state/text-store.ts';
 import { redo, selectSnapshot, undo, useProjectStore } from '../state/project-store.ts';
+import { provideTypingSender } from '../state/pending-typing.ts';
 import { openTextSession, type TextPort, type TextSession } from './text-session.ts';
 
 const hostPort: TextPort = {
@@ -35,6 +36,8 @@ function forgetOtherProjects(): void {
 export async function flushTyping(): Promise<void> {
   await Promise.all([...sessions.values()].map((session) => session.flush()));
 }
+
+provideTypingSender(flushTyping);
 
 /** Undo and redo of the project from within the editor: what was typed last is a part of it. */
 export async function undoTyping(): Promise<void> {

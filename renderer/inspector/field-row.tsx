@@ -133,6 +133,7 @@ export function ExpressionRow({ label, source }: { readonly label: string; reado
       <Button
         variant="subtle"
         size="compact-xs"
+        className={classes['link'] ?? ''}
         aria-label={`Edit ${label} in the code`}
         onClick={() => showBottomTab('code')}
       >

@@ -27,6 +27,7 @@ export function ProblemSection({ workflow, step }: ProblemSectionProps) {
           <Button
             variant="subtle"
             size="compact-xs"
+            className={classes['link'] ?? ''}
             aria-label={`Go to line ${problem.line}: ${problem.message}`}
             onClick={() => showPlace(problem)}
           >

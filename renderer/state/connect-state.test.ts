@@ -7,7 +7,8 @@ import { startLocalHost, type LocalHost } from '../testing/local-host.ts';
 import { sampleProject, sampleStep, sampleWorkflow } from '../testing/sample-project.ts';
 import { connectState } from './connect-state.ts';
 import { onPassingNotice, useNoticeStore } from './notice-store.ts';
-import { applyCommands, openProject, undo, useProjectStore } from './project-store.ts';
+import { provideTypingSender } from './pending-typing.ts';
+import { applyCommands, openProject, saveProject, undo, useProjectStore } from './project-store.ts';
 import { selectSteps, showWorkflow, useSelectionStore } from './selection-store.ts';
 import { loadText, onTextUpdate, sendTextChange, useTextStore } from './text-store.ts';
 import { isStale, startVerify, useVerifyStore } from './verify-store.ts';
@@ -145,6 +146,23 @@ describe('texts', () => {
     const changes = [{ start: 0, end: 0, insert: 'x' }];
     expect(await sendTextChange(file, 5, changes)).toBe(6);
     expect(host.requests.at(-1)).toMatchObject({ input: { file, revision: 5, changes } });
+  });
+});
+
+describe('saving', () => {
+  it('waits for what was typed and is not at the host yet', async () => {
+    host.answer('text.change', () => ({ revision: 6 }));
+    host.answer('project.save', () => null);
+    provideTypingSender(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      await sendTextChange(file, 5, [{ start: 0, end: 0, insert: 'x' }]);
+    });
+    await saveProject();
+    provideTypingSender(() => Promise.resolve());
+    expect(host.requests.slice(-2).map(({ call }) => call)).toEqual([
+      'text.change',
+      'project.save',
+    ]);
   });
 });
 

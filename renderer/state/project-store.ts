@@ -5,6 +5,7 @@ import type { Command } from '../../shared/edit/command.ts';
 import type { ProjectFile, ProjectSnapshot } from '../../shared/contract/types.ts';
 import { invoke } from '../bridge/client.ts';
 import { addNotice } from './notice-store.ts';
+import { sendPendingTyping } from './pending-typing.ts';
 import { shareStructure } from './share-structure.ts';
 
 /** `starting` until the host has said whether a project is open. `opening` is the folder being opened or created. */
@@ -71,6 +72,7 @@ export async function createProject(input: {
 async function whileOpening(folder: string, call: () => Promise<ProjectSnapshot>): Promise<void> {
   useProjectStore.setState({ opening: folder });
   try {
+    await sendPendingTyping();
     receiveSnapshot(await call());
   } finally {
     useProjectStore.setState({ opening: null });
@@ -78,6 +80,7 @@ async function whileOpening(folder: string, call: () => Promise<ProjectSnapshot>
 }
 
 export async function closeProject(): Promise<void> {
+  await sendPendingTyping();
   await invoke('project.close', {});
   receiveSnapshot(null);
 }
@@ -91,16 +94,19 @@ export async function trustProject(trusted: boolean): Promise<void> {
  * URL) are shown. Rejects with BridgeError; the caller shows it where the user is, such as below a field.
  */
 export async function applyCommands(commands: readonly Command[]): Promise<ApplyResult> {
+  await sendPendingTyping();
   const result = await invoke('project.apply', { commands: [...commands] });
   for (const note of result.notes) addNotice({ severity: 'info', message: note });
   return result;
 }
 
 export async function undo(): Promise<void> {
+  await sendPendingTyping();
   showNote((await invoke('project.undo', {})).note);
 }
 
 export async function redo(): Promise<void> {
+  await sendPendingTyping();
   showNote((await invoke('project.redo', {})).note);
 }
 
@@ -109,6 +115,7 @@ function showNote(note: string | null): void {
 }
 
 export async function saveProject(): Promise<void> {
+  await sendPendingTyping();
   await invoke('project.save', {});
 }
 

@@ -3,10 +3,11 @@ import type { Events } from '../../shared/contract/events.ts';
 import type { VerifyReport, VerifyStep, VerifyStepName } from '../../shared/model/report.ts';
 import { invoke } from '../bridge/client.ts';
 import { reportError } from './notice-store.ts';
+import { sendPendingTyping } from './pending-typing.ts';
 import { useProjectStore } from './project-store.ts';
 
 /** How far the verification of the open project has come, since the project was opened. */
-export type VerifyPhase = 'never' | 'running' | 'finished' | 'broken';
+type VerifyPhase = 'never' | 'running' | 'finished' | 'broken';
 
 export interface VerifyState {
   readonly phase: VerifyPhase;
@@ -39,6 +40,7 @@ export const selectVerifySteps = (state: VerifyState): readonly VerifyStep[] => 
 /** Starts a verification; the folder must be trusted. Its progress arrives as events. A failure to run is shown as a notice. */
 export async function startVerify(): Promise<void> {
   try {
+    await sendPendingTyping();
     await invoke('verify.start', {});
   } catch (error) {
     const { phase } = useVerifyStore.getState();

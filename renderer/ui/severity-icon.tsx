@@ -8,7 +8,7 @@ const icons: Readonly<Record<Severity, Icon>> = {
   info: IconInfoCircle,
 };
 
-export const severityNames: Readonly<Record<Severity, string>> = {
+const severityNames: Readonly<Record<Severity, string>> = {
   error: 'Error',
   warning: 'Warning',
   info: 'Information',

@@ -58,7 +58,7 @@ function placeForEach(card: Block, step: Step, forEach: NonNullable<Step['forEac
   const inner = placeStep(forEach.step, false);
   const frame = enclose(inner, `each:${step.key}`, forEach.mode, step);
   include(card, frame, 0, card.height + rowGap);
-  connect(card, card.exits, frame.entry);
+  connect(card, card.exits, frame);
   return { ...card, exits: frame.exits };
 }
 
@@ -126,7 +126,7 @@ function placeNext(chain: Block, step: Step, before: Guarded, gap: Gap | undefin
   const next = placeStep(step, gap !== undefined);
   const top = chain.height + rowGap;
   include(chain, next, 0, top);
-  connect(chain, chain.exits, next.entry, gap);
+  connect(chain, chain.exits, next, gap);
   chain.exits = next.exits;
   const bottom = top + next.height;
   if (before.catches) return { top, bottom, rowTop: top, right: next.right, catches: false };
@@ -150,7 +150,7 @@ function placeCatch(chain: Block, step: Step, guarded: Guarded, topLevel: boolea
   });
   const spine = guardX + guardWidth + columnGap - handler.left;
   include(chain, handler, spine, guarded.rowTop);
-  connect(chain, [{ id: guardId, kind: 'error', detached: false }], handler.entry);
+  connect(chain, [{ id: guardId, kind: 'error', detached: false }], handler);
   chain.exits = [
     ...chain.exits,
     ...handler.exits.map((exitOf): Exit => ({ ...exitOf, kind: 'recover' })),
@@ -173,11 +173,19 @@ function placeAppend(chain: Block, gap: Gap): void {
   });
   append.height = appendSize;
   include(chain, append, 0, gap.y - appendSize / 2);
-  connect(chain, chain.exits, id, gap);
+  connect(chain, chain.exits, append, gap, rowGap / 2);
 }
 
-function connect(block: Block, exits: readonly Exit[], target: string, gap?: Gap): void {
-  const join = target === 'append' ? rowGap / 4 : rowGap / 2;
+function connect(
+  block: Block,
+  exits: readonly Exit[],
+  next: Block,
+  gap?: Gap,
+  distance: number = rowGap,
+): void {
+  const target = next.entry;
+  // The lines join in the middle of the gap above the block, which begins above its card when a frame is around it.
+  const join = distance / 2 + Math.max(0, next.entryY - cardHeight / 2);
   for (const exit of exits) {
     block.edges.push({
       id: `${exit.id}->${target}`,

@@ -1,7 +1,7 @@
 import type { Step } from '../../../shared/model/project.ts';
 
 /** Sizes in canvas units (pixels at zoom 1), on a grid of 4. Cards are of one size so that React Flow need not measure them. */
-export const cardWidth = 264;
+export const cardWidth = 280;
 export const cardHeight = 72;
 export const appendSize = 28;
 export const rowGap = 52;

@@ -5,6 +5,7 @@ import { renameWorkflow } from '../canvas-edits.ts';
 import { triggerName, useCanvasStore } from '../canvas-store.ts';
 import { triggerCard } from '../cards.ts';
 import type { TriggerNode as TriggerNodeType } from '../flow-nodes.ts';
+import { Anchors } from './anchors.tsx';
 import { Card } from './card.tsx';
 import { RenameField } from './rename-field.tsx';
 
@@ -13,24 +14,27 @@ export const TriggerNode = memo(function TriggerNode({ data, selected }: NodePro
   const { workflow, counts } = data;
   const isRenaming = useCanvasStore(({ renaming }) => renaming === triggerName);
   return (
-    <Card
-      look="trigger"
-      icon={triggerIcons[workflow.trigger.kind]}
-      text={triggerCard(workflow)}
-      counts={counts}
-      isSelected={selected}
-      {...(isRenaming && workflow.id !== null
-        ? {
-            rename: (
-              <RenameField
-                name={workflow.key}
-                label="Workflow id"
-                value={workflow.id}
-                rename={(to) => renameWorkflow(workflow.key, to)}
-              />
-            ),
-          }
-        : {})}
-    />
+    <>
+      <Card
+        look="trigger"
+        icon={triggerIcons[workflow.trigger.kind]}
+        text={triggerCard(workflow)}
+        counts={counts}
+        isSelected={selected}
+        {...(isRenaming && workflow.id !== null
+          ? {
+              rename: (
+                <RenameField
+                  name={workflow.key}
+                  label="Workflow id"
+                  value={workflow.id}
+                  rename={(to) => renameWorkflow(workflow.key, to)}
+                />
+              ),
+            }
+          : {})}
+      />
+      <Anchors anchors={data.anchors} />
+    </>
   );
 });
