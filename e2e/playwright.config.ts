@@ -1,12 +1,8 @@
-import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { defineConfig } from '@playwright/test';
+import { launchOptions } from './fixtures/browser.ts';
 
 const root = resolve(import.meta.dirname, '..');
-const { findBrowser } = createRequire(import.meta.url)('../scripts/find-browser.cjs') as {
-  findBrowser(): string | undefined;
-};
-const browser = findBrowser();
 
 /**
  * Two projects: the serve host in an installed Chromium, and the Electron window wherever its binary exists. A test owns its
@@ -24,17 +20,7 @@ export default defineConfig({
   use: {
     viewport: { width: 1440, height: 900 },
     trace: 'retain-on-failure',
-    launchOptions: {
-      ...(browser === undefined ? {} : { executablePath: browser }),
-      args: [
-        '--no-sandbox',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    },
+    launchOptions: launchOptions(),
   },
   projects: [
     { name: 'serve', testIgnore: '**/electron*.spec.ts' },

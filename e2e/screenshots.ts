@@ -1,22 +1,15 @@
 import { mkdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
+import { launchOptions } from './fixtures/browser.ts';
 import { Designer } from './fixtures/designer.ts';
 import { root, startHost } from './fixtures/host.ts';
 
-const { findBrowser } = createRequire(import.meta.url)('../scripts/find-browser.cjs') as {
-  findBrowser(): string | undefined;
-};
 const target = join(root, 'docs/images');
 
 /** `npm run screenshots`: the pictures of the docs, light and dark, from the built app and a fresh example. */
 async function takeScreenshots(colorScheme: 'light' | 'dark'): Promise<void> {
-  const executablePath = findBrowser();
-  const browser = await chromium.launch({
-    ...(executablePath === undefined ? {} : { executablePath }),
-    args: ['--no-sandbox'],
-  });
+  const browser = await chromium.launch(launchOptions());
   const page = await browser.newPage({
     viewport: { width: 1440, height: 900 },
     colorScheme,

@@ -1,4 +1,31 @@
-/** A unified diff of one file that `git apply -R` takes back byte for byte. `null` stands for a file that is not there. */
+import { formatPatch, structuredPatch } from 'diff';
+
+/**
+ * A unified diff of one file as git writes it, so that `git apply -R` restores every byte. `null` stands for a file that is
+ * not there; two equal texts give an empty text.
+ */
 export function unifiedDiff(file: string, before: string | null, after: string | null): string {
-  return `${file}${String(before)}${String(after)}`;
+  if (before === after) return '';
+  const oldName = before === null ? '/dev/null' : `a/${file}`;
+  const newName = after === null ? '/dev/null' : `b/${file}`;
+  const options = { context: 3 };
+  const { hunks } = structuredPatch(
+    oldName,
+    newName,
+    before ?? '',
+    after ?? '',
+    undefined,
+    undefined,
+    options,
+  );
+  return formatPatch({
+    oldFileName: oldName,
+    newFileName: newName,
+    // git ends a name that contains a space with a tab, since a space alone would end the name.
+    ...(file.includes(' ') ? { oldHeader: ' ', newHeader: ' ' } : {}),
+    hunks,
+    isGit: true,
+    ...(before === null ? { isCreate: true } : {}),
+    ...(after === null ? { isDelete: true } : {}),
+  });
 }

@@ -50,7 +50,6 @@ async function takeDisk(
     if (news === undefined) continue;
     touched.push(document);
     if (change !== undefined) changes.push(change);
-    if (news === 'conflict') state.ports.events.notice(conflictNotice(document));
     if (news === 'not-deleted') state.ports.events.notice(notDeletedNotice(document));
   }
   if (touched.length === 0) return;
@@ -108,14 +107,6 @@ export async function sweepProject(state: ProjectState): Promise<void> {
     [...state.documents.all()].map(({ file }) => join(state.root, dirname(file))),
   );
   await sweepTemporaryFiles(folders, state.ports.clock.now());
-}
-
-function conflictNotice({ file }: TextDocument) {
-  return {
-    severity: 'warning',
-    message: `${file} was changed by another program while it had unsaved changes here.`,
-    hint: 'Choose which version to keep. Nothing is written to it until then.',
-  } as const;
 }
 
 function notDeletedNotice({ file }: TextDocument) {

@@ -66,7 +66,7 @@ describe('changes on the disk', () => {
       await project.write(a, 'theirs');
       await session.refresh();
       await session.refresh();
-      expect([bench.stateOf(a), bench.notices.length]).toEqual(['conflict', 1]);
+      expect([bench.stateOf(a), bench.notices]).toEqual(['conflict', []]);
       await session.resolveConflict({ file: a, keep });
       const kept = keep === 'mine' ? 'mine' : 'theirs';
       expect([bench.stateOf(a), await textOf(bench, a), await project.read(a)]).toEqual([
