@@ -79,7 +79,12 @@ function buildIfStale(root, announce) {
   const { status, stdout, stderr, error } = spawnSync(
     nodeProgram(root),
     [vite, 'build', '--app', '--logLevel', 'error'],
-    { cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 },
+    {
+      cwd: root,
+      encoding: 'utf8',
+      maxBuffer: 64 * 1024 * 1024,
+      env: { ...process.env, NO_COLOR: '1' },
+    },
   );
   if (status !== 0) {
     throw new Error(

@@ -3,32 +3,34 @@ import { IconArrowBearRight, IconCircleX } from '@tabler/icons-react';
 import { ReactFlowProvider } from '@xyflow/react';
 import type { Problem } from '../../shared/model/project.ts';
 import { showPlace } from '../actions/show-place.ts';
+import { staleness } from '../state/last-good.ts';
+import { findWorkflow } from '../state/model-lookup.ts';
 import { selectModel, useProjectStore } from '../state/project-store.ts';
 import { selectWorkflowKey, useSelectionStore } from '../state/selection-store.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { selectIsCreatingWorkflow, setCreatingWorkflow, useCanvasStore } from './canvas-store.ts';
 import { CreateWorkflow } from './create-workflow.tsx';
 import { FlowView } from './flow-view.tsx';
-import { useShownWorkflow } from './shown-workflow.ts';
 import classes from './canvas.module.css';
 
 /** The workflow of the selection as a picture, or what to do when there is none. */
 export function Canvas() {
   const model = useProjectStore(selectModel);
   const key = useSelectionStore(selectWorkflowKey);
-  const shown = useShownWorkflow(model, key);
   if (model === null) return null;
-  if (shown === null) {
+  const workflow = findWorkflow(model, key);
+  if (workflow === null) {
     return model.workflows.length === 0 ? <NoWorkflow problems={model.problems} /> : null;
   }
+  const problem = staleness(model, workflow.file);
   return (
     <>
       <ReactFlowProvider>
-        <FlowView workflow={shown.workflow} isStale={shown.problem !== null} />
+        <FlowView workflow={workflow} isStale={problem !== null} />
       </ReactFlowProvider>
-      {shown.problem === null ? null : (
+      {problem === null ? null : (
         <div className={classes['overCanvas']}>
-          <StaleBanner problem={shown.problem} />
+          <StaleBanner problem={problem} />
         </div>
       )}
       <CreateDialog />
@@ -37,7 +39,7 @@ export function Canvas() {
 }
 
 function NoWorkflow({ problems }: { readonly problems: readonly Problem[] }) {
-  const broken = problems.find(({ code }) => code === 'does-not-parse');
+  const broken = problems.find(({ code }) => code === 'syntax');
   return (
     <EmptyState icon={IconArrowBearRight} title="No workflow yet">
       {broken === undefined ? (

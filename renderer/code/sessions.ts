@@ -1,6 +1,7 @@
 import { loadText, onTextUpdate, reloadTexts, sendTextChange } from '../state/text-store.ts';
 import { redo, selectSnapshot, undo, useProjectStore } from '../state/project-store.ts';
 import { provideTypingSender } from '../state/pending-typing.ts';
+import { provideTypingSender } from '../state/pending-typing.ts';
 import { openTextSession, type TextPort, type TextSession } from './text-session.ts';
 
 const hostPort: TextPort = {
@@ -36,6 +37,8 @@ function forgetOtherProjects(): void {
 export async function flushTyping(): Promise<void> {
   await Promise.all([...sessions.values()].map((session) => session.flush()));
 }
+
+provideTypingSender(flushTyping);
 
 provideTypingSender(flushTyping);
 

@@ -6,6 +6,7 @@ import type { ProjectFile, ProjectSnapshot } from '../../shared/contract/types.t
 import { invoke } from '../bridge/client.ts';
 import { addNotice } from './notice-store.ts';
 import { sendPendingTyping } from './pending-typing.ts';
+import { keepLastGood } from './last-good.ts';
 import { shareStructure } from './share-structure.ts';
 
 /** `starting` until the host has said whether a project is open. `opening` is the folder being opened or created. */
@@ -42,9 +43,19 @@ export function receiveSnapshot(snapshot: ProjectSnapshot | null): void {
       snapshot.revision < current.revision;
     return {
       starting: false,
-      snapshot: isOvertaken ? current : shareStructure(current, snapshot),
+      snapshot: isOvertaken ? current : followed(current, snapshot),
     };
   });
+}
+
+/** The new snapshot, with what did not change as the old objects and broken files' workflows as they last were. */
+function followed(
+  current: ProjectSnapshot | null,
+  snapshot: ProjectSnapshot | null,
+): ProjectSnapshot | null {
+  if (snapshot === null || current?.folder !== snapshot.folder) return snapshot;
+  const model = keepLastGood(current.model, snapshot.model);
+  return shareStructure(current, { ...snapshot, model });
 }
 
 /** Asks the host what is open: at the start and after a broken connection, which may have missed events. */
@@ -52,7 +63,7 @@ export async function loadCurrentProject(): Promise<void> {
   const snapshot = await invoke('project.current', {});
   useProjectStore.setState((state) => ({
     starting: false,
-    snapshot: shareStructure(state.snapshot, snapshot),
+    snapshot: followed(state.snapshot, snapshot),
   }));
 }
 

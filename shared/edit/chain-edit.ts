@@ -16,9 +16,6 @@ interface Item {
   readonly trailing: readonly [direct: Piece, behindTail: Piece];
 }
 
-/** New links are put on the chain's only line up to this width. */
-const widestLine = 100;
-
 /**
  * A chain's text as items in a row. Changing the row and reading `changes` moves whole links with their comments and leaves
  * every other byte alone. The rule for comments is that of docs/cli.md.
@@ -70,7 +67,7 @@ export class ChainLayout {
 
   /** Puts a new link before the one at `index`. `argument` is the text between the parentheses, without indentation. */
   insert(index: number, method: string, argument: string): void {
-    const lead = this.#leadOfNew(index, method, argument);
+    const lead = this.#leadOfNew(index);
     const indent = lead === '' ? this.#lineIndent() : lead.slice(lead.lastIndexOf('\n') + 1);
     const placed = placeText(argument, indent, this.#style.endOfLine);
     const body: Piece = { text: `${lead}.${method}(${placed})`, span: null };
@@ -134,15 +131,11 @@ export class ChainLayout {
   }
 
   /** The white space before a new link at `index`: as the link next to it stands. */
-  #leadOfNew(index: number, method: string, argument: string): string {
+  #leadOfNew(index: number): string {
     const { links } = this.#chain;
     const neighbour = index < links.length ? index : index - 1;
     if (links.length === 0 || this.#startsLine(neighbour)) return this.#ownLine();
-    const lineStart = this.#text.lastIndexOf('\n', endBefore(this.#chain, index) - 1) + 1;
-    const used = endBefore(this.#chain, index) - lineStart;
-    const firstLine = argument.split('\n')[0] ?? '';
-    const width = used + method.length + firstLine.length + 3;
-    return width <= widestLine ? '' : this.#ownLine();
+    return '';
   }
 
   /** A line break and the indentation of the chain's links. */

@@ -18,11 +18,13 @@ export function unifiedDiff(file: string, before: string | null, after: string |
     undefined,
     options,
   );
+  // git ends a name that contains a space with a tab, since a space alone would end the name.
+  const tab = file.includes(' ') ? ' ' : undefined;
   return formatPatch({
     oldFileName: oldName,
     newFileName: newName,
-    // git ends a name that contains a space with a tab, since a space alone would end the name.
-    ...(file.includes(' ') ? { oldHeader: ' ', newHeader: ' ' } : {}),
+    oldHeader: tab,
+    newHeader: tab,
     hunks,
     isGit: true,
     ...(before === null ? { isCreate: true } : {}),
