@@ -57,6 +57,13 @@ function readSummary(name) {
   }
 }
 
+function byReason(skipped) {
+  const reasons = new Map();
+  for (const { test, reason } of skipped)
+    reasons.set(reason, [...(reasons.get(reason) || []), test]);
+  return reasons;
+}
+
 function close(failedChecks) {
   const total = { passed: 0, failed: 0, skipped: 0 };
   process.stdout.write('\n── Summary ──\n');
@@ -72,8 +79,11 @@ function close(failedChecks) {
     process.stdout.write(
       `${summary.name}: ${summary.passed} passed, ${summary.failed} failed, ${summary.skipped.length} skipped\n`,
     );
-    for (const skip of summary.skipped)
-      process.stdout.write(`  skipped: ${skip.test} (${skip.reason})\n`);
+    for (const [reason, tests] of byReason(summary.skipped)) {
+      process.stdout.write(
+        `  ${tests.length} skipped, ${reason}: ${tests[0]}${tests.length > 1 ? ' …' : ''}\n`,
+      );
+    }
   }
   if (failedChecks.length > 0) process.stdout.write(`Failed: ${failedChecks.join(', ')}\n`);
   const closing = `${total.passed} passed, ${total.failed} failed`;

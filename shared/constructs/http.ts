@@ -3,7 +3,7 @@ import type { NewStep } from '../edit/command.ts';
 import { memberValue, readObject } from '../parse/object-literal.ts';
 import { readString, type Field } from '../parse/value.ts';
 import type { TaskConstruct } from './construct.ts';
-import { indentText, objectText, quoteText, type CodeStyle } from './style.ts';
+import { indentText, lineWidth, objectText, quoteText, type CodeStyle } from './style.ts';
 
 type NewHttp = Extract<NewStep, { kind: 'http' }>;
 
@@ -19,13 +19,23 @@ export const httpConstruct: TaskConstruct<'http'> = {
       callback: callback ?? null,
     };
   },
-  emit: (step, callee, style) => {
-    const connection = step.connectionExpression ?? quoteText(step.connection ?? '', style.quote);
-    const id = quoteText(step.id, style.quote);
-    const code = step.code ?? requestFunction(step, style);
-    return `${callee}(${id}, { connection: ${connection} }, ${code})`;
-  },
+  emit: emitHttp,
 };
+
+/** On one line up to the function where that fits, else one argument per line as `deno fmt` has it. */
+function emitHttp(step: NewHttp, callee: string, style: CodeStyle): string {
+  const connection = step.connectionExpression ?? quoteText(step.connection ?? '', style.quote);
+  const id = quoteText(step.id, style.quote);
+  const options = `{ connection: ${connection} }`;
+  const code = step.code ?? requestFunction(step, style, 1);
+  const text = `${callee}(${id}, ${options}, ${code})`;
+  const firstLine = text.split('\n')[0] ?? '';
+  if (style.indent.length + '.then('.length + firstLine.length <= lineWidth) return text;
+  const wideCode = step.code ?? requestFunction(step, style, 3);
+  const end = style.trailingComma ? ',' : '';
+  const members = indentText(`${id},\n${options},\n${wideCode}${end}`, style.indent);
+  return `\n${indentText(`${callee}(\n${members}\n)${end}`, style.indent)}\n`;
+}
 
 /** The text of the `connection` option, or the text that decides it. */
 export function readConnection(options: ts.Expression): Field<string> | null {
@@ -51,32 +61,64 @@ function isAfterSpreads(
 
 /**
  * The function of a new http step: it logs around the call, refuses answers that are not ok and returns the JSON
- * (run-sdk.md §11).
+ * (run-sdk.md §11). `depth` is how many levels its lines are indented in the file, which decides where they break.
  */
-function requestFunction(step: NewHttp, style: CodeStyle): string {
+function requestFunction(step: NewHttp, style: CodeStyle, depth: number): string {
   const request = requestTexts(step, style);
-  const context = style.context.kind === 'named' ? `${style.context.name}.` : '';
+  const { context } = style;
+  const owner = context.kind === 'named' ? `${context.name}.` : '';
   const parameter =
-    style.context.kind === 'named'
-      ? style.context.name
-      : `{ ${request.usesData ? 'data, ' : ''}fetch, log }`;
-  const end = style.semicolon;
-  const quote = style.quote;
-  const text = (value: string): string => quoteText(value, quote);
-  const lines = [
-    `${context}log.info(${text('Sending request')}, ${objectText([request.methodMember, request.pathMember], style, 40)})${end}`,
-    `const response = await ${context}fetch(${request.fetchArguments(`${context}data`)})${end}`,
-    `if (!response.ok) {`,
-    ...[
-      `const body = await response.text()${end}`,
-      `${context}log.error(${text('Request failed')}, { status: response.status, body })${end}`,
-      `throw new Error(\`Request failed with status \${response.status}: \${body}\`)${end}`,
-    ].map((line) => style.indent + line),
-    '}',
-    `${context}log.info(${text('Request succeeded')}, { status: response.status })${end}`,
-    `return await response.json()${end}`,
+    context.kind === 'named' ? context.name : `{ ${request.usesData ? 'data, ' : ''}fetch, log }`;
+  const text = (value: string): string => quoteText(value, style.quote);
+  const column = (depth + 1) * style.indent.length;
+  const logged = [request.methodMember, request.pathMember];
+  const failure = '`Request failed with status ${response.status}: ${body}`';
+  const status = 'status: response.status';
+  const onFailure = [
+    'const body = await response.text()',
+    callText(`${owner}log.error`, [text('Request failed'), `{ ${status}, body }`], style, column),
+    callText('throw new Error', [failure], style, column + style.indent.length),
   ];
-  return `async (${parameter}) => {\n${indentText(lines.join('\n'), style.indent)}\n}`;
+  const fetchArguments = request.fetchArguments(`${owner}data`);
+  const lines = [
+    callText(`${owner}log.info`, [text('Sending request'), logged], style, column),
+    callText(`const response = await ${owner}fetch`, fetchArguments, style, column),
+    `if (!response.ok) {\n${indentText(onFailure.join(`${style.semicolon}\n`), style.indent)}${style.semicolon}\n}`,
+    callText(`${owner}log.info`, [text('Request succeeded'), `{ ${status} }`], style, column),
+    'return await response.json()',
+  ];
+  const body = lines.map((line) => (line.endsWith('}') ? line : line + style.semicolon)).join('\n');
+  return `async (${parameter}) => {\n${indentText(body, style.indent)}\n}`;
+}
+
+/** A call's argument: a text, or the members of an object that may be broken into lines. */
+type Argument = string | readonly string[];
+
+/** A call on one line where that fits; else with its last object broken, else with one argument per line. */
+function callText(
+  callee: string,
+  values: readonly Argument[],
+  style: CodeStyle,
+  column: number,
+): string {
+  const flat = values.map((value) =>
+    typeof value === 'string' ? value : `{ ${value.join(', ')} }`,
+  );
+  const oneLine = `${callee}(${flat.join(', ')})`;
+  if (column + oneLine.length + style.semicolon.length <= lineWidth) return oneLine;
+  const last = values.at(-1);
+  const before = flat.slice(0, -1).join(', ');
+  const end = style.trailingComma ? ',' : '';
+  const hugged = `${callee}(${before === '' ? '' : `${before}, `}{`;
+  if (last !== undefined && typeof last !== 'string' && column + hugged.length <= lineWidth) {
+    return `${hugged}\n${indentText(last.join(',\n'), style.indent)}${end}\n})`;
+  }
+  const broken = values.map((value, index) =>
+    typeof value === 'string'
+      ? value
+      : objectText(value, style, value === last ? lineWidth : index),
+  );
+  return `${callee}(\n${indentText(broken.join(',\n'), style.indent)}${end}\n)`;
 }
 
 interface RequestTexts {
@@ -84,28 +126,28 @@ interface RequestTexts {
   readonly usesData: boolean;
   readonly methodMember: string;
   readonly pathMember: string;
-  readonly fetchArguments: (data: string) => string;
+  readonly fetchArguments: (data: string) => readonly Argument[];
 }
 
 function requestTexts(step: NewHttp, style: CodeStyle): RequestTexts {
-  const method = step.request?.method ?? 'GET';
-  const methodText = step.request?.methodExpression ?? quoteText(method, style.quote);
-  const isRead =
-    step.request?.methodExpression === undefined && /^(?:get|head|delete)$/i.test(method);
-  const pathText =
-    step.request?.pathExpression ?? quoteText(step.request?.path ?? '/', style.quote);
-  const isGet = step.request?.methodExpression === undefined && /^get$/i.test(method);
+  const { method = 'GET', methodExpression, path = '/', pathExpression } = step.request ?? {};
+  const text = (value: string): string => quoteText(value, style.quote);
+  const methodText = methodExpression ?? text(method);
+  const pathText = pathExpression ?? text(path);
+  const isGet = methodExpression === undefined && /^get$/i.test(method);
+  const hasNoBody = methodExpression === undefined && /^(?:get|head|delete)$/i.test(method);
+  const headers = `headers: { ${text('Content-Type')}: ${text('application/json')} }`;
   return {
-    usesData: !isRead || /\bdata\b/.test(`${step.request?.pathExpression ?? ''} ${methodText}`),
+    usesData: !hasNoBody || /\bdata\b/.test(`${pathExpression ?? ''} ${methodText}`),
     methodMember: `method: ${methodText}`,
     pathMember: `path: ${pathText}`,
     fetchArguments: (data) => {
-      if (isGet) return pathText;
-      const headers = `headers: { ${quoteText('Content-Type', style.quote)}: ${quoteText('application/json', style.quote)} }`;
-      const members = isRead
-        ? [`method: ${methodText}`]
-        : [`method: ${methodText}`, headers, `body: JSON.stringify(${data})`];
-      return `${pathText}, ${objectText(members, style, isRead ? 40 : 80)}`;
+      if (isGet) return [pathText];
+      const members = [`method: ${methodText}`];
+      return [
+        pathText,
+        hasNoBody ? members : [...members, headers, `body: JSON.stringify(${data})`],
+      ];
     },
   };
 }

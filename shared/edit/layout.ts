@@ -31,7 +31,8 @@ export function placeText(code: string, indent: string, endOfLine: string): stri
   for (const line of normalized.split('\n')) {
     if (offset > 0) {
       const isFixed = fixed.some(([start, end]) => offset > start && offset <= end);
-      result += endOfLine + (line === '' || isFixed ? '' : indent);
+      const isBlank = line === '' && offset < normalized.length;
+      result += endOfLine + (isBlank || isFixed ? '' : indent);
     }
     result += line;
     offset += line.length + 1;

@@ -149,6 +149,6 @@ export const houses: Readonly<Record<HouseName, Texts>> = {
   wide,
   tabs,
   windows: Object.fromEntries(
-    Object.entries(vendor).map(([file, text]) => [file, `\uFEFF${text.replaceAll("\n", "\r\n")}`]),
+    Object.entries(vendor).map(([file, text]) => [file, `\uFEFF${text.replaceAll('\n', '\r\n')}`]),
   ),
 };

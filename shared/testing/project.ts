@@ -42,7 +42,11 @@ export function applyCommands(texts: Texts, ...commands: readonly Command[]): Ap
   return { texts: after, plan, model: readModel(after), lines };
 }
 
-function changedLines(file: string, before: string | undefined, after: string | undefined): string[] {
+function changedLines(
+  file: string,
+  before: string | undefined,
+  after: string | undefined,
+): string[] {
   return unifiedDiff(file, before ?? null, after ?? null)
     .split('\n')
     .filter((line) => /^[+-](?![+-]{2} )/.test(line));

@@ -1,8 +1,9 @@
 import ts from 'typescript';
 import { FlowrightError } from '../../base/error.ts';
 import type { TextChange } from '../../model/span.ts';
-import { isExported } from '../../parse/exports.ts';
+import { UnitLookup } from '../../parse/links.ts';
 import type { WorkflowReading } from '../../parse/project-reader.ts';
+import type { SourceUnit } from '../../parse/source-unit.ts';
 import type { Command } from '../command.ts';
 import type { Draft } from '../draft.ts';
 import { replaceField, replaceKnown, replaceNode, usesOf } from '../field-edit.ts';
@@ -78,7 +79,7 @@ function renameChanges(
   };
   if (id?.known == null) return byFile;
   const style = detectStyle(draft.editable(unit.file));
-  const shared = sharedConstant(id.known.constant, id.node, references);
+  const shared = sharedConstant(draft, workflow, references);
   if (shared !== null) {
     const { literal } = id.known;
     add(unit.file, [replaceNode(literal, quoteLike(literal, to))]);
@@ -91,17 +92,40 @@ function renameChanges(
   return byFile;
 }
 
-/** The constant that holds the id for the trigger and for calls that start the workflow, and for nothing else. */
+/**
+ * The constant that holds the id for the trigger and for calls that start the workflow, and for nothing else. One that other
+ * files may use is refused: what it is used for there is not known.
+ */
 function sharedConstant(
-  constant: ts.VariableDeclaration | null,
-  use: ts.Expression,
+  draft: Draft,
+  workflow: WorkflowReading,
   references: readonly StartReference[],
 ): ts.VariableDeclaration | null {
-  if (constant === null) return null;
-  const statement = constant.parent.parent;
-  if (ts.isVariableStatement(statement) && isExported(statement)) return null;
-  const known = new Set<ts.Node>([use, ...references.map(({ argument }) => argument)]);
-  return usesOf(constant).every((identifier) => known.has(identifier)) ? constant : null;
+  const { id, unit } = workflow.site;
+  const constant = id?.known?.constant ?? null;
+  if (id === null || constant === null || !ts.isIdentifier(constant.name)) return null;
+  const { text: name } = constant.name;
+  const users = [...draft.reading().units.values()].filter(
+    (other) => other !== unit && isImportedFrom(other, unit, name, draft),
+  );
+  const [user] = users;
+  if (user !== undefined) {
+    throw new FlowrightError(
+      'invalid-target',
+      `The id of "${workflow.model.key}" is held by "${name}", which ${user.file} uses too.`,
+      `Change "${name}" in ${unit.file} by hand.`,
+    );
+  }
+  const known = new Set<ts.Node>([id.node, ...references.map(({ argument }) => argument)]);
+  return usesOf(constant).every((use) => known.has(use) || ts.isExportSpecifier(use.parent))
+    ? constant
+    : null;
+}
+
+function isImportedFrom(other: SourceUnit, owner: SourceUnit, name: string, draft: Draft): boolean {
+  if (!other.text.includes(name)) return false;
+  const lookup = new UnitLookup(draft.reading().units);
+  return other.modules.some((module) => lookup.resolve(other, module) === owner);
 }
 
 function quoteLike(literal: ts.Expression, text: string): string {
