@@ -1,7 +1,6 @@
 import { loadText, onTextUpdate, reloadTexts, sendTextChange } from '../state/text-store.ts';
 import { redo, selectSnapshot, undo, useProjectStore } from '../state/project-store.ts';
 import { provideTypingSender } from '../state/pending-typing.ts';
-import { provideTypingSender } from '../state/pending-typing.ts';
 import { openTextSession, type TextPort, type TextSession } from './text-session.ts';
 
 const hostPort: TextPort = {
@@ -37,8 +36,6 @@ function forgetOtherProjects(): void {
 export async function flushTyping(): Promise<void> {
   await Promise.all([...sessions.values()].map((session) => session.flush()));
 }
-
-provideTypingSender(flushTyping);
 
 provideTypingSender(flushTyping);
 

@@ -4,7 +4,7 @@ import type { ValueNode } from './links.ts';
 import { memberValue, readObject } from './object-literal.ts';
 import { resolveName, type Declaration } from './scope.ts';
 import type { SourceUnit } from './source-unit.ts';
-import { positionOf, unwrap, walk } from './syntax.ts';
+import { matchOffsets, positionOf, unwrap, walk, walkTo } from './syntax.ts';
 import { readString } from './value.ts';
 
 /** A request with the call that makes it. */
@@ -26,13 +26,21 @@ export function readRequests(
   if (!ts.isFunctionLike(callback) || !mentionsFetch(callback, unit)) return [];
   const context = callback.parameters[0];
   const calls: ts.CallExpression[] = [];
-  walk(callback, (node) => {
+  const visit = (node: ts.Node): void => {
     if (!ts.isCallExpression(node)) return;
     if (isFetch(node.expression, { context, usesGlobalFetch }, 0)) calls.push(node);
-  });
-  calls.sort((a, b) => a.getStart() - b.getStart());
+  };
+  const { text, source } = unit;
+  const { pos, end } = callback;
+  // Under its own name, the calls are where the word is; only a renamed one has to be looked for everywhere.
+  if (renamesFetch.test(text.slice(pos, end))) walk(callback, visit);
+  else walkTo(callback, matchOffsets(text, /\bfetch\b/g, pos, end), visit);
+  calls.sort((a, b) => a.getStart(source) - b.getStart(source));
   return calls.map((call, index) => ({ unit, call, model: readRequest(call, index, unit) }));
 }
+
+/** Something other than a call of `fetch` itself: `fetch: f`, `= fetch`, `= ctx.fetch`, quoted or escaped names. */
+const renamesFetch = /fetch['"]?\s*:|=\s*[^=;,()]*\bfetch\b(?!\s*\()|\\u/;
 
 function mentionsFetch(callback: ts.Node, unit: SourceUnit): boolean {
   const found = unit.text.indexOf('fetch', callback.pos);

@@ -38,19 +38,27 @@ export function topLevelNames(source: ts.SourceFile): ScopeTable {
   return tableOf(source);
 }
 
+const scopeKinds: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.SourceFile,
+  ts.SyntaxKind.Block,
+  ts.SyntaxKind.ArrowFunction,
+  ts.SyntaxKind.FunctionExpression,
+  ts.SyntaxKind.FunctionDeclaration,
+  ts.SyntaxKind.MethodDeclaration,
+  ts.SyntaxKind.Constructor,
+  ts.SyntaxKind.GetAccessor,
+  ts.SyntaxKind.SetAccessor,
+  ts.SyntaxKind.ForStatement,
+  ts.SyntaxKind.ForInStatement,
+  ts.SyntaxKind.ForOfStatement,
+  ts.SyntaxKind.CatchClause,
+  ts.SyntaxKind.CaseBlock,
+  ts.SyntaxKind.ModuleBlock,
+  ts.SyntaxKind.ClassExpression,
+]);
+
 function isScope(node: ts.Node): boolean {
-  return (
-    ts.isFunctionLike(node) ||
-    ts.isBlock(node) ||
-    ts.isSourceFile(node) ||
-    ts.isForStatement(node) ||
-    ts.isForInStatement(node) ||
-    ts.isForOfStatement(node) ||
-    ts.isCatchClause(node) ||
-    ts.isCaseBlock(node) ||
-    ts.isModuleBlock(node) ||
-    ts.isClassExpression(node)
-  );
+  return scopeKinds.has(node.kind);
 }
 
 function tableOf(scope: ts.Node): ScopeTable {
@@ -139,6 +147,7 @@ function collectBinding(
 
 /** `var` belongs to the function around it, however deep in blocks it stands. */
 function collectHoisted(root: ts.Node, table: Map<string, Declaration>): void {
+  if (!mayHoist(root)) return;
   const step = (node: ts.Node): void => {
     if (ts.isFunctionLike(node) || ts.isExpressionStatement(node) || ts.isClassLike(node)) return;
     if (ts.isVariableDeclarationList(node)) {
@@ -148,4 +157,10 @@ function collectHoisted(root: ts.Node, table: Map<string, Declaration>): void {
     ts.forEachChild(node, step);
   };
   ts.forEachChild(root, step);
+}
+
+/** Few files have a `var` at all: a look at the text saves the walk. */
+function mayHoist(root: ts.Node): boolean {
+  const found = root.getSourceFile().text.indexOf('var', root.pos);
+  return found >= 0 && found < root.end;
 }

@@ -8,23 +8,61 @@ export const sdkModule = '@versori/run';
 export const sdkFunctions = ['webhook', 'schedule', 'workflow', 'fn', 'http'] as const;
 export type SdkFunction = (typeof sdkFunctions)[number];
 
+/** The names by which a file's imports give it the SDK: its functions, and the whole module. */
+export interface SdkNames {
+  readonly functions: ReadonlyMap<string, SdkFunction>;
+  readonly namespaces: ReadonlySet<string>;
+}
+
+const namesBySource = new WeakMap<ts.SourceFile, SdkNames>();
+
+/** Reads the imports of a file once. Type-only imports give nothing that can be called. */
+export function sdkNamesOf(source: ts.SourceFile): SdkNames {
+  const known = namesBySource.get(source);
+  if (known !== undefined) return known;
+  const functions = new Map<string, SdkFunction>();
+  const namespaces = new Set<string>();
+  for (const statement of source.statements) {
+    const bindings = ts.isImportDeclaration(statement) ? sdkBindings(statement) : undefined;
+    if (bindings === undefined) continue;
+    if (ts.isNamespaceImport(bindings)) namespaces.add(bindings.name.text);
+    else {
+      for (const specifier of bindings.elements) {
+        const name = asSdkFunction((specifier.propertyName ?? specifier.name).text);
+        if (name !== null && !specifier.isTypeOnly) functions.set(specifier.name.text, name);
+      }
+    }
+  }
+  const names = { functions, namespaces };
+  namesBySource.set(source, names);
+  return names;
+}
+
+function sdkBindings(declaration: ts.ImportDeclaration): ts.NamedImportBindings | undefined {
+  const { importClause, moduleSpecifier } = declaration;
+  if (!ts.isStringLiteral(moduleSpecifier) || moduleSpecifier.text !== sdkModule) return undefined;
+  return importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword
+    ? undefined
+    : importClause?.namedBindings;
+}
+
 /**
  * Which of the SDK's functions an expression names, through a named, renamed or namespace import at this place; `null` for
  * anything else, a local function of the same name included.
  */
 export function sdkFunctionOf(callee: ts.Expression): SdkFunction | null {
   if (ts.isIdentifier(callee)) {
+    const wanted = sdkNamesOf(callee.getSourceFile()).functions.get(callee.text);
+    if (wanted === undefined) return null;
     const declaration = resolveName(callee, callee.text);
-    if (declaration === null || !ts.isImportSpecifier(declaration)) return null;
-    if (moduleOfImport(declaration) !== sdkModule) return null;
-    return asSdkFunction((declaration.propertyName ?? declaration.name).text);
+    return declaration !== null && ts.isImportSpecifier(declaration) ? wanted : null;
   }
-  if (ts.isPropertyAccessExpression(callee) && ts.isIdentifier(callee.expression)) {
-    const declaration = resolveName(callee, callee.expression.text);
-    if (declaration === null || !ts.isNamespaceImport(declaration)) return null;
-    return moduleOfImport(declaration) === sdkModule ? asSdkFunction(callee.name.text) : null;
-  }
-  return null;
+  if (!ts.isPropertyAccessExpression(callee) || !ts.isIdentifier(callee.expression)) return null;
+  const wanted = asSdkFunction(callee.name.text);
+  const owner = callee.expression;
+  if (wanted === null || !sdkNamesOf(owner.getSourceFile()).namespaces.has(owner.text)) return null;
+  const declaration = resolveName(callee, owner.text);
+  return declaration !== null && ts.isNamespaceImport(declaration) ? wanted : null;
 }
 
 /** The module text of an import declaration's part; `null` for none that is a plain text. */

@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import { readExports, type ExportTable } from './exports.ts';
-import { sdkFunctionOf, sdkModule, type SdkFunction } from './sdk.ts';
-import { parseSource, syntaxProblem, walk, type SyntaxProblem } from './syntax.ts';
+import { sdkFunctionOf, sdkNamesOf, type SdkFunction } from './sdk.ts';
+import { matchOffsets, parseSource, syntaxProblem, walkTo, type SyntaxProblem } from './syntax.ts';
 
 export type TriggerFunction = Exclude<SdkFunction, 'fn' | 'http'>;
 
@@ -39,24 +39,6 @@ const chainMethods: ReadonlySet<string> = new Set([
 /** Parses a text and finds what matters in it. */
 export function readSourceUnit(file: string, text: string): SourceUnit {
   const source = parseSource(file, text);
-  const triggers: TriggerCall[] = [];
-  const chainedNames: ts.Identifier[] = [];
-  const registers: ts.PropertyAccessExpression[] = [];
-  if (isWorthWalking(text)) {
-    walk(source, (node) => {
-      if (ts.isCallExpression(node)) {
-        const factory = sdkFunctionOf(node.expression);
-        if (factory !== null && factory !== 'fn' && factory !== 'http') {
-          triggers.push({ call: node, factory });
-        }
-      } else if (ts.isPropertyAccessExpression(node)) {
-        if (node.name.text === 'register') registers.push(node);
-        else if (chainMethods.has(node.name.text) && ts.isIdentifier(node.expression)) {
-          chainedNames.push(node.expression);
-        }
-      }
-    });
-  }
   return {
     file,
     text,
@@ -64,10 +46,46 @@ export function readSourceUnit(file: string, text: string): SourceUnit {
     syntax: syntaxProblem(source),
     exports: readExports(source),
     modules: readModules(source),
-    triggers: triggers.sort((a, b) => a.call.getStart() - b.call.getStart()),
-    chainedNames,
-    registers,
+    ...readChains(source),
   };
+}
+
+function readChains(
+  source: ts.SourceFile,
+): Pick<SourceUnit, 'triggers' | 'chainedNames' | 'registers'> {
+  const triggers: TriggerCall[] = [];
+  const chainedNames: ts.Identifier[] = [];
+  const registers: ts.PropertyAccessExpression[] = [];
+  walkTo(source, interestingOffsets(source), (node) => {
+    if (ts.isCallExpression(node)) {
+      const factory = sdkFunctionOf(node.expression);
+      if (factory !== null && factory !== 'fn' && factory !== 'http') {
+        triggers.push({ call: node, factory });
+      }
+    } else if (ts.isPropertyAccessExpression(node)) {
+      if (node.name.text === 'register') registers.push(node);
+      else if (chainMethods.has(node.name.text) && ts.isIdentifier(node.expression)) {
+        chainedNames.push(node.expression);
+      }
+    }
+  });
+  triggers.sort((a, b) => a.call.getStart(source) - b.call.getStart(source));
+  return { triggers, chainedNames, registers };
+}
+
+/** Where a trigger, a chain on a name or a registration may stand: most of a file is nothing of the kind. */
+function interestingOffsets(source: ts.SourceFile): readonly number[] {
+  const { functions, namespaces } = sdkNamesOf(source);
+  const names = [...functions]
+    .filter(([, name]) => name !== 'fn' && name !== 'http')
+    .map(([local]) => local);
+  const words = [...names, ...namespaces].map((name) => name.replaceAll('$', '\\$'));
+  const patterns = [
+    String.raw`\.\s*(?:then|catch|unpack|serial|parallel|background)\b`,
+    String.raw`\bregister\b`,
+    ...words,
+  ];
+  return matchOffsets(source.text, new RegExp(patterns.join('|'), 'gu'), 0, source.text.length);
 }
 
 function readModules(source: ts.SourceFile): readonly string[] {
@@ -76,11 +94,6 @@ function readModules(source: ts.SourceFile): readonly string[] {
     const specifier = statement.moduleSpecifier;
     return specifier !== undefined && ts.isStringLiteral(specifier) ? [specifier.text] : [];
   });
-}
-
-/** Most files of a project are plain functions and types: nothing in them can be part of a workflow's chain. */
-function isWorthWalking(text: string): boolean {
-  return text.includes(sdkModule) || text.includes('register') || text.includes('.then');
 }
 
 /** Whether a file is read for workflows: TypeScript sources, without tests and declarations. */

@@ -91,3 +91,43 @@ export function walk(root: ts.Node, visit: (node: ts.Node) => void): void {
   };
   ts.forEachChild(root, step);
 }
+
+/**
+ * Calls `visit` on the nodes below `root` that contain one of the offsets (in ascending order), in source order: a walk that
+ * leaves out what cannot matter.
+ */
+export function walkTo(
+  root: ts.Node,
+  offsets: readonly number[],
+  visit: (node: ts.Node) => void,
+): void {
+  const step = (node: ts.Node): void => {
+    const next = offsets[firstAtLeast(offsets, node.pos)];
+    if (next === undefined || next >= node.end) return;
+    visit(node);
+    ts.forEachChild(node, step);
+  };
+  ts.forEachChild(root, step);
+}
+
+function firstAtLeast(sorted: readonly number[], wanted: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? 0) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The offsets at which a pattern (with the `g` flag) matches between two others. */
+export function matchOffsets(text: string, pattern: RegExp, start: number, end: number): number[] {
+  const offsets: number[] = [];
+  pattern.lastIndex = start;
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+    if (match.index >= end) break;
+    offsets.push(match.index);
+  }
+  return offsets;
+}
