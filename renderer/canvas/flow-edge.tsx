@@ -16,7 +16,8 @@ export const FlowEdge = memo(function FlowEdge(props: EdgeProps<FlowEdgeType>) {
   const [path, labelX] = getSmoothStepPath({
     ...props,
     borderRadius: 12,
-    ...(data.kind === 'error' ? {} : { centerY: joinY }),
+    // The default offset is longer than the short way to the last button and would bend the line back.
+    ...(data.kind === 'error' ? {} : { centerY: joinY, offset: 4 }),
   });
   const kind = data.kind === 'flow' && data.detached ? 'detached' : data.kind;
   return (

@@ -37,7 +37,7 @@ import { redoTyping, undoTyping } from './sessions.ts';
 export function editorExtensions(file: string, document: string): Extension {
   return [
     EditorView.cspNonce.of(styleNonce()),
-    EditorView.contentAttributes.of({ 'aria-label': `Code of ${file}` }),
+    EditorView.contentAttributes.of({ 'aria-label': `Code of ${file}`, tabindex: '0' }),
     projectHistory,
     lineNumbers(),
     lintGutter(),

@@ -16,7 +16,9 @@ export type DeploymentState =
   /** It ended with a report: whatever happened is in it. */
   | (Doing & { readonly phase: 'reported'; readonly report: DeployReport })
   /** It was refused here, before anything of it began. */
-  | (Doing & { readonly phase: 'refused'; readonly failure: DialogFailure });
+  | (Doing & { readonly phase: 'refused'; readonly failure: DialogFailure })
+  /** The background process stopped answering while it was at work. */
+  | (Doing & { readonly phase: 'lost' });
 
 interface Doing {
   /** As in `Deployment of "v1" to "staging"`. */
@@ -64,8 +66,10 @@ async function deploy(doing: Doing, call: () => Promise<DeployReport>): Promise<
   setDeployment({ ...doing, phase: 'running', point: null });
   try {
     setDeployment({ ...doing, phase: 'reported', report: await call() });
-  } catch (error) {
-    setDeployment({ ...doing, phase: 'refused', failure: toBridgeError(error) });
+  } catch (thrown) {
+    const failure = toBridgeError(thrown);
+    if (failure.code === 'disconnected') setDeployment({ ...doing, phase: 'lost' });
+    else setDeployment({ ...doing, phase: 'refused', failure });
   }
   beginNextPlan();
   await loadPlatform();

@@ -129,12 +129,15 @@ export function ExpressionRow({ label, source }: { readonly label: string; reado
   return (
     <div className={classes['expression']}>
       <span className={classes['expressionLabel']}>{label}</span>
-      <pre className={classes['source']}>{source}</pre>
+      {/* Long code scrolls, so the keyboard must reach it. */}
+      <pre className={classes['source']} tabIndex={0} role="group" aria-label={label}>
+        {source}
+      </pre>
       <Button
         variant="subtle"
         size="compact-xs"
         className={classes['link'] ?? ''}
-        aria-label={`Edit ${label} in the code`}
+        aria-label={`Edit in the code: ${label}`}
         onClick={() => showBottomTab('code')}
       >
         Edit in the code

@@ -23,7 +23,9 @@ export function readRequests(
   unit: SourceUnit,
   usesGlobalFetch: boolean,
 ): readonly RequestSite[] {
-  if (!ts.isFunctionLike(callback) || !mentionsFetch(callback, unit)) return [];
+  const { pos, end } = callback;
+  const code = unit.text.slice(pos, end);
+  if (!ts.isFunctionLike(callback) || !code.includes('fetch')) return [];
   const context = callback.parameters[0];
   const calls: ts.CallExpression[] = [];
   const visit = (node: ts.Node): void => {
@@ -31,9 +33,8 @@ export function readRequests(
     if (isFetch(node.expression, { context, usesGlobalFetch }, 0)) calls.push(node);
   };
   const { text, source } = unit;
-  const { pos, end } = callback;
   // Under its own name, the calls are where the word is; only a renamed one has to be looked for everywhere.
-  if (renamesFetch.test(text.slice(pos, end))) walk(callback, visit);
+  if (renamesFetch.test(code)) walk(callback, visit);
   else walkTo(callback, matchOffsets(text, /\bfetch\b/g, pos, end), visit);
   calls.sort((a, b) => a.getStart(source) - b.getStart(source));
   return calls.map((call, index) => ({ unit, call, model: readRequest(call, index, unit) }));
@@ -41,11 +42,6 @@ export function readRequests(
 
 /** Something other than a call of `fetch` itself: `fetch: f`, `= fetch`, `= ctx.fetch`, quoted or escaped names. */
 const renamesFetch = /fetch['"]?\s*:|=\s*[^=;,()]*\bfetch\b(?!\s*\()|\\u/;
-
-function mentionsFetch(callback: ts.Node, unit: SourceUnit): boolean {
-  const found = unit.text.indexOf('fetch', callback.pos);
-  return found >= 0 && found < callback.end;
-}
 
 interface FetchScope {
   readonly context: ts.ParameterDeclaration | undefined;

@@ -18,16 +18,32 @@ export type Declaration =
 
 type ScopeTable = ReadonlyMap<string, Declaration>;
 
-const tables = new WeakMap<ts.Node, ScopeTable>();
+/** What is known of one file's scopes. One entry per file: garbage collection pays for each entry of a weak map. */
+interface SourceScopes {
+  readonly tables: Map<ts.Node, ScopeTable>;
+  /** Few files have a `var` at all: one look at the text saves walks through all functions. */
+  readonly mayHoist: boolean;
+}
+
+const scopesBySource = new WeakMap<ts.SourceFile, SourceScopes>();
+
+function scopesOf(source: ts.SourceFile): SourceScopes {
+  const known = scopesBySource.get(source);
+  if (known !== undefined) return known;
+  const scopes = { tables: new Map<ts.Node, ScopeTable>(), mayHoist: /\bvar\b/.test(source.text) };
+  scopesBySource.set(source, scopes);
+  return scopes;
+}
 
 /**
  * The declaration that `name` refers to where `node` stands, by JavaScript's scope rules (block scopes, parameters, hoisted
  * `var`); `null` for a global. Type-only declarations do not count: they do not exist at run time.
  */
 export function resolveName(node: ts.Node, name: string): Declaration | null {
+  const scopes = scopesOf(node.getSourceFile());
   for (let scope: ts.Node | undefined = node; scope !== undefined; scope = scope.parent) {
-    if (!isScope(scope)) continue;
-    const found = tableOf(scope).get(name);
+    if (!scopeKinds.has(scope.kind)) continue;
+    const found = tableOf(scope, scopes).get(name);
     if (found !== undefined) return found;
   }
   return null;
@@ -35,7 +51,7 @@ export function resolveName(node: ts.Node, name: string): Declaration | null {
 
 /** The names that a source file declares at its top level, with their declarations. */
 export function topLevelNames(source: ts.SourceFile): ScopeTable {
-  return tableOf(source);
+  return tableOf(source, scopesOf(source));
 }
 
 const scopeKinds: ReadonlySet<ts.SyntaxKind> = new Set([
@@ -57,24 +73,22 @@ const scopeKinds: ReadonlySet<ts.SyntaxKind> = new Set([
   ts.SyntaxKind.ClassExpression,
 ]);
 
-function isScope(node: ts.Node): boolean {
-  return scopeKinds.has(node.kind);
-}
-
-function tableOf(scope: ts.Node): ScopeTable {
-  const known = tables.get(scope);
+function tableOf(scope: ts.Node, scopes: SourceScopes): ScopeTable {
+  const known = scopes.tables.get(scope);
   if (known !== undefined) return known;
   const table = new Map<string, Declaration>();
-  collect(scope, table);
-  tables.set(scope, table);
+  collect(scope, table, scopes.mayHoist);
+  scopes.tables.set(scope, table);
   return table;
 }
 
-function collect(scope: ts.Node, table: Map<string, Declaration>): void {
-  if (ts.isFunctionLike(scope)) collectFunction(scope, table);
-  else if (ts.isSourceFile(scope)) {
+function collect(scope: ts.Node, table: Map<string, Declaration>, mayHoist: boolean): void {
+  if (ts.isFunctionLike(scope)) {
+    collectFunction(scope, table);
+    if (mayHoist && 'body' in scope && scope.body !== undefined) collectHoisted(scope.body, table);
+  } else if (ts.isSourceFile(scope)) {
     collectStatements(scope.statements, table);
-    collectHoisted(scope, table);
+    if (mayHoist) collectHoisted(scope, table);
   } else if (ts.isBlock(scope) || ts.isModuleBlock(scope)) {
     collectStatements(scope.statements, table);
   } else if (ts.isCaseBlock(scope)) {
@@ -96,7 +110,6 @@ function collectFunction(scope: ts.SignatureDeclaration, table: Map<string, Decl
   for (const parameter of scope.parameters) {
     if (ts.isParameter(parameter)) collectBinding(parameter, table);
   }
-  if ('body' in scope && scope.body !== undefined) collectHoisted(scope.body, table);
 }
 
 function collectStatements(
@@ -147,7 +160,6 @@ function collectBinding(
 
 /** `var` belongs to the function around it, however deep in blocks it stands. */
 function collectHoisted(root: ts.Node, table: Map<string, Declaration>): void {
-  if (!mayHoist(root)) return;
   const step = (node: ts.Node): void => {
     if (ts.isFunctionLike(node) || ts.isExpressionStatement(node) || ts.isClassLike(node)) return;
     if (ts.isVariableDeclarationList(node)) {
@@ -157,10 +169,4 @@ function collectHoisted(root: ts.Node, table: Map<string, Declaration>): void {
     ts.forEachChild(node, step);
   };
   ts.forEachChild(root, step);
-}
-
-/** Few files have a `var` at all: a look at the text saves the walk. */
-function mayHoist(root: ts.Node): boolean {
-  const found = root.getSourceFile().text.indexOf('var', root.pos);
-  return found >= 0 && found < root.end;
 }

@@ -19,7 +19,7 @@ interface StepRequest {
   readonly depth: number;
 }
 
-const deepestNesting = 50;
+const deepestNesting = 12;
 const attachedCalls: ReadonlySet<string | null> = new Set([
   'unpack',
   'serial',
@@ -126,7 +126,7 @@ function readTaskCall(
   }
   const match = taskConstructs[factory].match(call);
   return {
-    ...opaqueStep(argument, request, ''),
+    ...plainStep(argument, request),
     kind: factory,
     definition: { unit: request.unit, node: call },
     task: call,
@@ -134,8 +134,6 @@ function readTaskCall(
     connection: match.connection,
     requests: callbackRequests(match.callback, request, factory === 'fn'),
     calls: readCalls(chain.links, request.unit, request.lookup, request.depth + 1, chain),
-    reason: null,
-    source: null,
   };
 }
 
@@ -152,12 +150,10 @@ function callbackRequests(
 
 function functionStep(argument: ValueNode, node: ValueNode, request: StepRequest): StepSite {
   return {
-    ...opaqueStep(argument, request, ''),
+    ...plainStep(argument, request),
     kind: 'function',
     definition: { unit: request.unit, node },
     requests: readRequests(node, request.unit, true),
-    reason: null,
-    source: null,
   };
 }
 
@@ -228,8 +224,13 @@ function readCalls(
   });
 }
 
-/** A step of which only the text is known; also the ground on which the others are built. */
+/** A step of which only the text is known. */
 function opaqueStep(use: ValueNode, request: StepRequest, reason: string): StepSite {
+  return { ...plainStep(use, request), reason, source: use.getText() };
+}
+
+/** What all steps have in common. */
+function plainStep(use: ValueNode, request: StepRequest): StepSite {
   return {
     kind: 'opaque',
     role: request.role,
@@ -243,7 +244,7 @@ function opaqueStep(use: ValueNode, request: StepRequest, reason: string): StepS
     connection: null,
     requests: [],
     calls: [],
-    reason,
-    source: use.getText(),
+    reason: null,
+    source: null,
   };
 }

@@ -1,0 +1,53 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { showCentre } from '../state/view-store.ts';
+import classes from './centre-frame.module.css';
+
+interface CentreFrameProps {
+  readonly title: string;
+  readonly tools?: ReactNode;
+  /** Stays in sight below what scrolls. */
+  readonly foot?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** A view over the canvas, with its title and the way back. It takes the focus when it opens; Escape closes it. */
+export function CentreFrame({ title, tools, foot, children }: CentreFrameProps) {
+  const id = useId();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+
+  function closeOnEscape(event: KeyboardEvent<HTMLElement>): void {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    // A dialog or an open list inside handles Escape by itself; React hands their keys up to here.
+    const isInside = event.currentTarget.contains(event.target as Node);
+    const isList =
+      event.target instanceof Element && event.target.getAttribute('aria-expanded') === 'true';
+    if (isInside && !isList) showCentre('canvas');
+  }
+
+  return (
+    <section className={classes['frame']} aria-labelledby={id} onKeyDown={closeOnEscape}>
+      <header className={classes['head']}>
+        <h2 ref={heading} id={id} className={classes['title']} tabIndex={-1}>
+          {title}
+        </h2>
+        {tools}
+        <Tooltip label="Back to the canvas (Esc)">
+          <ActionIcon
+            className={classes['close']}
+            aria-label="Back to the canvas"
+            onClick={() => showCentre('canvas')}
+          >
+            <IconX size={17} stroke={1.7} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      </header>
+      <div className={classes['body']}>{children}</div>
+      {foot === null || foot === undefined ? null : (
+        <footer className={classes['foot']}>{foot}</footer>
+      )}
+    </section>
+  );
+}
