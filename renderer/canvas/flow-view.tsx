@@ -12,6 +12,7 @@ import { useRef, type MouseEvent } from 'react';
 import type { Workflow } from '../../shared/model/project.ts';
 import {
   clearSelection,
+  selectSelection,
   selectStepKeys,
   selectSteps,
   selectTrigger,
@@ -64,6 +65,7 @@ export function FlowView({ workflow, isStale }: FlowViewProps) {
       data-action-scope="canvas"
       role="region"
       aria-label={`Workflow ${workflow.id ?? workflow.key}`}
+      onFocus={({ target }) => selectFocused(target, nodes, workflow.key)}
     >
       <Markers />
       <ReactFlow
@@ -150,6 +152,14 @@ function handleNodeClick(event: MouseEvent, node: FlowNode, workflow: string): v
   if (!event.shiftKey && !event.ctrlKey && !event.metaKey) selectSteps(workflow, [key]);
   else if (keys.includes(key)) selectSteps(workflow, keys.filter((other) => other !== key));
   else selectSteps(workflow, [...keys, key]);
+}
+
+/** A card that the keyboard reaches while nothing is selected becomes the selection: what its keys act on. */
+function selectFocused(target: Element, nodes: readonly FlowNode[], workflow: string): void {
+  if (selectSelection(useSelectionStore.getState()).kind !== 'nothing') return;
+  const node = nodes.find(({ id }) => id === target.getAttribute('data-id'));
+  if (node?.type === 'trigger') selectTrigger(workflow);
+  if (node?.type === 'step') selectSteps(workflow, [node.data.step.key]);
 }
 
 function handleDoubleClick(node: FlowNode): void {

@@ -11,11 +11,9 @@ const hostPort: TextPort = {
 
 /** Sessions stay open while their project is, so that what is typed and not sent survives a change of the file. */
 const sessions = new Map<string, TextSession>();
-let folder: string | null = null;
 
 /** The session of a file of the open project; rejects with BridgeError when it cannot be read. */
 export async function sessionOf(file: string): Promise<TextSession> {
-  forgetOtherProjects();
   const known = sessions.get(file);
   if (known !== undefined) return known;
   const text = await loadText(file);
@@ -24,13 +22,12 @@ export async function sessionOf(file: string): Promise<TextSession> {
   return opened;
 }
 
-function forgetOtherProjects(): void {
-  const current = selectSnapshot(useProjectStore.getState())?.folder ?? null;
-  if (current === folder) return;
+/** A project that is closed and opened again begins with fresh texts, also when it is the same one. */
+useProjectStore.subscribe((state, previous) => {
+  if (state.snapshot?.folder === previous.snapshot?.folder) return;
   for (const session of sessions.values()) session.close();
   sessions.clear();
-  folder = current;
-}
+});
 
 /** Resolves when the host has everything that was typed, or has refused it. */
 export async function flushTyping(): Promise<void> {

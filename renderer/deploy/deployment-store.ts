@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { OfferedPlan } from '../../shared/contract/platform-types.ts';
 import type { Events } from '../../shared/contract/events.ts';
 import type { DeployPoint, DeployReport } from '../../shared/model/deploy.ts';
 import { toBridgeError } from '../bridge/bridge-error.ts';
@@ -6,7 +7,7 @@ import { invoke } from '../bridge/client.ts';
 import { addNotice } from '../state/notice-store.ts';
 import { useProjectStore } from '../state/project-store.ts';
 import type { DialogFailure } from '../ui/dialog-error.tsx';
-import { beginNextPlan, type PlannedDeploy } from './plan-store.ts';
+import { beginNextPlan } from './plan-store.ts';
 import { loadPlatform } from './platform-store.ts';
 
 /** What is or was done on the platform from this window, since the project was opened. */
@@ -41,7 +42,7 @@ export function forgetDeployment(): void {
 }
 
 /** Carries out a plan that the user confirmed. */
-export async function runPlan(plan: PlannedDeploy, confirmedEnvironment: string): Promise<void> {
+export async function runPlan(plan: OfferedPlan, confirmedEnvironment: string): Promise<void> {
   const doing = {
     versionName: plan.versionName,
     environment: plan.environment ?? '',
@@ -76,7 +77,7 @@ async function deploy(doing: Doing, call: () => Promise<DeployReport>): Promise<
 }
 
 /** Makes a version of the planned files without deploying it. Rejects with BridgeError. */
-export async function saveVersion(plan: PlannedDeploy): Promise<void> {
+export async function saveVersion(plan: OfferedPlan): Promise<void> {
   const { versionName: name, description } = plan;
   await invoke('deploy.saveVersion', { name, description });
   addNotice({ severity: 'info', message: `The platform accepted the version “${name}”.` });

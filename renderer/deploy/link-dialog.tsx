@@ -1,13 +1,14 @@
 import { Button, Group, Modal, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useEffect, useState, type SubmitEvent } from 'react';
 import type { CallOutput } from '../../shared/contract/calls.ts';
+import type { PlatformStatus } from '../../shared/contract/platform-types.ts';
 import { toBridgeError } from '../bridge/bridge-error.ts';
 import { invoke } from '../bridge/client.ts';
 import { closeDialog } from '../state/dialog-store.ts';
 import { reportFailure } from '../state/notice-store.ts';
 import { useProjectStore } from '../state/project-store.ts';
 import { DialogError, type DialogFailure } from '../ui/dialog-error.tsx';
-import { linkProject, usePlatformStore, type PlatformStatus } from './platform-store.ts';
+import { linkProject, usePlatformStore } from './platform-store.ts';
 import classes from './dialogs.module.css';
 
 type Projects = CallOutput<'platform.projects'>;

@@ -1,13 +1,14 @@
 import { Button, Skeleton } from '@mantine/core';
 import { IconLink } from '@tabler/icons-react';
+import type { Obstacle, PlatformStatus } from '../../shared/contract/platform-types.ts';
 import { runAction } from '../actions/run-action.ts';
 import { openSettings } from '../actions/view-actions.ts';
 import { invoke } from '../bridge/client.ts';
 import { showDialog } from '../state/dialog-store.ts';
 import { reportFailure } from '../state/notice-store.ts';
-import { linkStateOf, type LinkState } from './link-state.ts';
+import { linkStateOf } from './link-state.ts';
 import { Note } from './note.tsx';
-import { loadPlatform, usePlatformStore, type PlatformStatus } from './platform-store.ts';
+import { loadPlatform, usePlatformStore } from './platform-store.ts';
 import { Section } from './section.tsx';
 import classes from './link-section.module.css';
 
@@ -61,19 +62,24 @@ function Link({ status }: { readonly status: PlatformStatus }) {
   const state = linkStateOf(status);
   switch (state.kind) {
     case 'no-program':
-      return <NoProgram state={state} />;
+      return <NoProgram problem={state.problem} />;
     case 'no-context':
       return <NoContext />;
     case 'not-linked':
       return (
-        <p className={classes['text']}>
-          This folder belongs to no project on the platform yet. Choose one, or create a new one.
-          The choice is kept in the file <code>.versori</code>.
-        </p>
+        <>
+          <p className={classes['message']}>
+            {state.problem?.message ?? 'This folder belongs to no project on the platform yet.'}
+          </p>
+          <p className={classes['hint']}>
+            {state.problem?.hint ?? 'Choose one, or create a new one.'} The choice is kept in the
+            file <code>.versori</code>.
+          </p>
+        </>
       );
     case 'broken':
       return (
-        <Note severity="error" message={state.message} hint={state.hint}>
+        <Note severity="error" message={state.problem.message} hint={state.problem.hint}>
           <Button variant="default" onClick={() => showDialog({ kind: 'link-project' })}>
             Choose another project…
           </Button>
@@ -100,9 +106,9 @@ function Link({ status }: { readonly status: PlatformStatus }) {
   }
 }
 
-function NoProgram({ state }: { readonly state: Extract<LinkState, { kind: 'no-program' }> }) {
+function NoProgram({ problem }: { readonly problem: Obstacle }) {
   return (
-    <Note severity="warning" message={state.message} hint={state.hint}>
+    <Note severity="warning" message={problem.message} hint={problem.hint}>
       <Button
         variant="default"
         onClick={() => reportFailure(invoke('app.openLink', { url: documentation }))}

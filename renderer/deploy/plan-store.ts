@@ -1,12 +1,10 @@
 import { create } from 'zustand';
-import type { CallOutput } from '../../shared/contract/calls.ts';
+import type { OfferedPlan } from '../../shared/contract/platform-types.ts';
 import { toBridgeError } from '../bridge/bridge-error.ts';
 import { invoke } from '../bridge/client.ts';
 import { sendPendingTyping } from '../state/pending-typing.ts';
 import { useProjectStore } from '../state/project-store.ts';
 import type { DialogFailure } from '../ui/dialog-error.tsx';
-
-export type PlannedDeploy = CallOutput<'deploy.plan'>;
 
 /** What the user decides about a deployment. A `null` text takes the suggestion. */
 export interface DeployChoice {
@@ -17,7 +15,7 @@ export interface DeployChoice {
 
 export interface PlanState {
   readonly choice: DeployChoice;
-  readonly plan: PlannedDeploy | null;
+  readonly plan: OfferedPlan | null;
   /** For what the plan was made; it holds for exactly that. */
   readonly plannedFor: { readonly choice: DeployChoice; readonly revision: number | null } | null;
   readonly isPlanning: boolean;
@@ -35,7 +33,7 @@ const initial: PlanState = {
 };
 
 export const usePlanStore = create<PlanState>()(() => initial);
-export const selectPlan = (state: PlanState): PlannedDeploy | null => state.plan;
+export const selectPlan = (state: PlanState): OfferedPlan | null => state.plan;
 export const selectChoice = (state: PlanState): DeployChoice => state.choice;
 
 export function choose(change: Partial<DeployChoice>): void {
@@ -86,7 +84,7 @@ export async function makePlan(): Promise<void> {
 }
 
 /** The plan for exactly what is chosen and written now, made again where it is not; `null` when there can be none. */
-export async function currentPlan(): Promise<PlannedDeploy | null> {
+export async function currentPlan(): Promise<OfferedPlan | null> {
   const state = usePlanStore.getState();
   if (state.isPlanning || !isCurrent(state, currentRevision())) await makePlan();
   const { plan, plannedFor, choice } = usePlanStore.getState();

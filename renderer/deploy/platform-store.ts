@@ -1,18 +1,16 @@
 import { create } from 'zustand';
-import type { CallOutput } from '../../shared/contract/calls.ts';
+import type { EnvironmentStatus, PlatformStatus } from '../../shared/contract/platform-types.ts';
+import type { PlatformVersion } from '../../shared/model/platform.ts';
 import { toBridgeError } from '../bridge/bridge-error.ts';
 import { invoke } from '../bridge/client.ts';
 import type { DialogFailure } from '../ui/dialog-error.tsx';
 
-export type PlatformStatus = CallOutput<'platform.status'>;
-export type PlatformVersions = CallOutput<'versions.list'>;
-export type EnvironmentStatus = PlatformStatus['environments'][number];
 
 /** What is known of the platform since somebody asked; opening a project asks nothing, because asking runs a program. */
 export interface PlatformState {
   readonly status: PlatformStatus | null;
   /** Newest first, `null` until they were listed. */
-  readonly versions: PlatformVersions | null;
+  readonly versions: readonly PlatformVersion[] | null;
   readonly isLoading: boolean;
   /** Why the last question got no answer at all. */
   readonly failure: DialogFailure | null;
@@ -30,8 +28,8 @@ const unknown: PlatformState = {
 export const usePlatformStore = create<PlatformState>()(() => unknown);
 export const selectPlatformStatus = (state: PlatformState): PlatformStatus | null => state.status;
 
-const noEnvironments: PlatformStatus['environments'] = [];
-export const selectEnvironments = (state: PlatformState): PlatformStatus['environments'] =>
+const noEnvironments: readonly EnvironmentStatus[] = [];
+export const selectEnvironments = (state: PlatformState): readonly EnvironmentStatus[] =>
   state.status?.environments ?? noEnvironments;
 
 let asked = 0;

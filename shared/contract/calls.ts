@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { commandsSchema } from '../edit/command.ts';
 import type { ApplyResult, VerifyReport } from '../model/report.ts';
+import { call } from './call-definition.ts';
+import type { CallDefinition } from './call-definition.ts';
+import { platformCalls } from './platform-calls.ts';
 import type {
   AppInfo,
   ChangeResult,
@@ -13,25 +16,7 @@ import type {
   TextState,
 } from './types.ts';
 
-/** What a call may do. `execute` and `deploy` start child processes. */
-export type Effect = 'read' | 'edit' | 'execute' | 'deploy';
-
-export interface CallDefinition<Input extends z.ZodType, Output> {
-  readonly effect: Effect;
-  /** Refused while the open folder is restricted (security-reliability.md §1.10). */
-  readonly needsTrust: boolean;
-  readonly input: Input;
-  /** Carries the output's type only: outputs come from our own services. */
-  readonly output?: Output;
-}
-
-function call<Output>() {
-  return <Input extends z.ZodType>(
-    effect: Effect,
-    input: Input,
-    needsTrust = false,
-  ): CallDefinition<Input, Output> => ({ effect, needsTrust, input });
-}
+export type { Effect } from './call-definition.ts';
 
 const nothing = z.strictObject({});
 const folder = z.string().min(1).max(4096);
@@ -56,6 +41,7 @@ export const calls = {
     'edit',
     z.strictObject({
       denoPath: z.string().max(4096).nullish(),
+      versoriPath: z.string().max(4096).nullish(),
       autosave: z.enum(['off', 'after-pause', 'on-blur']).optional(),
       colorScheme: z.enum(['light', 'dark', 'auto']).optional(),
     }),
@@ -103,6 +89,8 @@ export const calls = {
   /** Saves, then verifies; progress comes as `verify.*` events. Answers when it is over. */
   'verify.start': call<VerifyReport>()('execute', nothing, true),
   'verify.cancel': call<null>()('execute', nothing),
+
+  ...platformCalls,
 } as const;
 
 export type CallName = keyof typeof calls;

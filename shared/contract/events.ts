@@ -1,3 +1,4 @@
+import type { DeployPoint } from '../model/deploy.ts';
 import type { VerifyReport, VerifyStep, VerifyStepName } from '../model/report.ts';
 import type { TextChange } from '../model/span.ts';
 import type { ProjectSnapshot } from './types.ts';
@@ -16,6 +17,8 @@ export interface Events {
   readonly 'verify.started': { readonly steps: readonly VerifyStepName[] };
   readonly 'verify.step': VerifyStep;
   readonly 'verify.finished': VerifyReport | { readonly error: { message: string; hint?: string } };
+  /** How far the deployment under way has come. */
+  readonly 'deploy.point': { readonly point: DeployPoint };
   /** A child process: its command line when it starts, its output as it comes (escape sequences removed), its end. */
   readonly 'process.started': { readonly id: string; readonly command: string };
   readonly 'process.output': {

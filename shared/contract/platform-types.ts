@@ -5,7 +5,7 @@ import type { SystemUse } from '../model/project.ts';
 /** Why something is missing, and what to do about it. */
 export interface Obstacle {
   readonly message: string;
-  readonly hint: string | null;
+  readonly hint: string;
 }
 
 /** What stands between the open project and a deployment. Each problem explains the `null` beside it. */
@@ -48,15 +48,17 @@ export interface SystemEnvironment {
   readonly authScheme: AuthScheme;
 }
 
-/** How a system authenticates its callers: a description for people and assistants, never a secret. */
+/** How a system authenticates its callers, in the platform's own words (`AuthSchemeConfig.type`); never a secret. */
 export const authSchemes = [
   'none',
   'api-key',
   'basic-auth',
-  'oauth2-client-credentials',
-  'oauth2-authorization-code',
-  'oauth2-password',
-  'other',
+  'oauth1',
+  'oauth2',
+  'hmac',
+  'certificate',
+  'jwt-bearer',
+  'secret',
 ] as const;
 
 export type AuthScheme = (typeof authSchemes)[number];

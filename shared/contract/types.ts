@@ -40,6 +40,8 @@ export interface FolderListing {
 export interface Settings {
   /** The user's own Deno; `null` takes the bundled one. */
   readonly denoPath: string | null;
+  /** The Versori CLI; `null` takes the first one on PATH. */
+  readonly versoriPath: string | null;
   readonly autosave: 'off' | 'after-pause' | 'on-blur';
   readonly colorScheme: 'light' | 'dark' | 'auto';
 }

@@ -1,6 +1,6 @@
 import { FlowrightError } from '../base/error.ts';
 import { nearMatches } from '../base/near.ts';
-import type { WorkflowReading } from '../parse/project-reader.ts';
+import type { WorkflowReading } from '../parse/workflow-reading.ts';
 import type { StepSite } from '../parse/site.ts';
 import type { Draft } from './draft.ts';
 

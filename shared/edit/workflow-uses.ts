@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import { followExpression, UnitLookup } from '../parse/links.ts';
-import type { WorkflowReading } from '../parse/project-reader.ts';
+import type { WorkflowReading } from '../parse/workflow-reading.ts';
 import { resolveName } from '../parse/scope.ts';
 import type { SourceUnit } from '../parse/source-unit.ts';
 import { unwrap, walk } from '../parse/syntax.ts';

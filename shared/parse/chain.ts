@@ -2,6 +2,14 @@ import ts from 'typescript';
 import type { SourceUnit } from './source-unit.ts';
 import { isWrapper } from './syntax.ts';
 
+// Taken out once: looking a name up in TypeScript's huge namespace at every node is what costs most here.
+const {
+  isCallExpression,
+  isElementAccessExpression,
+  isPropertyAccessExpression,
+  isStringLiteralLike,
+} = ts;
+
 /** One call chained on an expression, such as `.then(…)`. */
 export interface Link {
   /** The method's name; `null` for a computed one. */
@@ -30,9 +38,9 @@ export function chainAround(base: ts.Expression, unit: SourceUnit): Chain {
     }
     const call: ts.Node = parent.parent;
     const isChained =
-      (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent)) &&
+      (isPropertyAccessExpression(parent) || isElementAccessExpression(parent)) &&
       parent.expression === whole &&
-      ts.isCallExpression(call) &&
+      isCallExpression(call) &&
       call.expression === parent;
     if (!isChained) return { unit, base, links, whole };
     links.push({ name: methodName(parent), call });
@@ -50,9 +58,9 @@ export function chainWithin(
   let base = whole;
   for (;;) {
     if (isWrapper(base)) base = base.expression;
-    else if (ts.isCallExpression(base) && !isBase(base)) {
+    else if (isCallExpression(base) && !isBase(base)) {
       const callee: ts.Expression = base.expression;
-      if (!ts.isPropertyAccessExpression(callee) && !ts.isElementAccessExpression(callee)) break;
+      if (!isPropertyAccessExpression(callee) && !isElementAccessExpression(callee)) break;
       links.unshift({ name: methodName(callee), call: base });
       base = callee.expression;
     } else break;
@@ -63,8 +71,8 @@ export function chainWithin(
 function methodName(
   callee: ts.PropertyAccessExpression | ts.ElementAccessExpression,
 ): string | null {
-  if (ts.isPropertyAccessExpression(callee)) return callee.name.text;
-  return ts.isStringLiteralLike(callee.argumentExpression) ? callee.argumentExpression.text : null;
+  if (isPropertyAccessExpression(callee)) return callee.name.text;
+  return isStringLiteralLike(callee.argumentExpression) ? callee.argumentExpression.text : null;
 }
 
 /** Where the chain stands before its link `index`; with the number of links, where it ends. */
@@ -72,7 +80,7 @@ export function endBefore(chain: Chain, index: number): number {
   const link = chain.links[index];
   if (link === undefined) return (chain.links.at(-1)?.call ?? chain.base).getEnd();
   const callee = link.call.expression;
-  return ts.isPropertyAccessExpression(callee) || ts.isElementAccessExpression(callee)
+  return isPropertyAccessExpression(callee) || isElementAccessExpression(callee)
     ? callee.expression.getEnd()
     : link.call.getStart();
 }

@@ -1,5 +1,16 @@
 import ts from 'typescript';
 
+// Taken out once: looking a name up in TypeScript's huge namespace at every node is what costs most here.
+const {
+  isExportAssignment,
+  isExportDeclaration,
+  isFunctionDeclaration,
+  isIdentifier,
+  isNamespaceExport,
+  isStringLiteral,
+  isVariableStatement,
+} = ts;
+
 /** What a file exports under one name. `local` is a name of the file itself. */
 export type ExportTarget =
   | { readonly kind: 'local'; readonly name: string }
@@ -19,8 +30,8 @@ export function readExports(source: ts.SourceFile): ExportTable {
   const names = new Map<string, ExportTarget>();
   const stars: string[] = [];
   for (const statement of source.statements) {
-    if (ts.isExportDeclaration(statement)) readExportDeclaration(statement, names, stars);
-    else if (ts.isExportAssignment(statement)) {
+    if (isExportDeclaration(statement)) readExportDeclaration(statement, names, stars);
+    else if (isExportAssignment(statement)) {
       if (statement.isExportEquals !== true) {
         names.set('default', { kind: 'node', node: statement.expression });
       }
@@ -36,13 +47,13 @@ function readExportDeclaration(
 ): void {
   if (declaration.isTypeOnly) return;
   const specifier = declaration.moduleSpecifier;
-  const module = specifier !== undefined && ts.isStringLiteral(specifier) ? specifier.text : null;
+  const module = specifier !== undefined && isStringLiteral(specifier) ? specifier.text : null;
   const clause = declaration.exportClause;
   if (clause === undefined) {
     if (module !== null) stars.push(module);
     return;
   }
-  if (ts.isNamespaceExport(clause)) {
+  if (isNamespaceExport(clause)) {
     if (module !== null) names.set(clause.name.text, { kind: 'namespace', module });
     return;
   }
@@ -57,12 +68,12 @@ function readExportDeclaration(
 }
 
 function readExportedStatement(statement: ts.Statement, names: Map<string, ExportTarget>): void {
-  if (ts.isVariableStatement(statement)) {
+  if (isVariableStatement(statement)) {
     for (const declaration of statement.declarationList.declarations) {
-      if (!ts.isIdentifier(declaration.name)) continue;
+      if (!isIdentifier(declaration.name)) continue;
       names.set(declaration.name.text, { kind: 'local', name: declaration.name.text });
     }
-  } else if (ts.isFunctionDeclaration(statement)) {
+  } else if (isFunctionDeclaration(statement)) {
     const isDefault = hasModifier(statement, ts.SyntaxKind.DefaultKeyword);
     if (isDefault) names.set('default', { kind: 'node', node: statement });
     else if (statement.name !== undefined) {

@@ -7,6 +7,24 @@ import { sdkFunctionOf } from './sdk.ts';
 import type { SourceUnit } from './source-unit.ts';
 import { unwrap } from './syntax.ts';
 
+// Taken out once: looking a name up in TypeScript's huge namespace at every node is what costs most here.
+const {
+  isArrayLiteralExpression,
+  isAwaitExpression,
+  isBindingElement,
+  isCallExpression,
+  isConditionalExpression,
+  isExpression,
+  isForOfStatement,
+  isFunctionLike,
+  isIdentifier,
+  isParameter,
+  isParenthesizedExpression,
+  isPropertyAccessExpression,
+  isSpreadElement,
+  isVariableDeclaration,
+} = ts;
+
 /** The trigger calls that an expression may hold. `isComplete` is false when a part of it could not be followed. */
 export interface Held {
   readonly calls: Set<ts.CallExpression>;
@@ -43,16 +61,16 @@ function search(expression: ts.Expression, unit: SourceUnit, state: Search): voi
   const node = unwrap(expression);
   if (state.visited.has(node)) return;
   state.visited.add(node);
-  if (ts.isAwaitExpression(node)) search(node.expression, unit, state);
-  else if (ts.isConditionalExpression(node)) {
+  if (isAwaitExpression(node)) search(node.expression, unit, state);
+  else if (isConditionalExpression(node)) {
     search(node.whenTrue, unit, state);
     search(node.whenFalse, unit, state);
-  } else if (ts.isCallExpression(node)) searchCall(node, unit, state);
-  else if (ts.isArrayLiteralExpression(node) && state.entersLists) {
+  } else if (isCallExpression(node)) searchCall(node, unit, state);
+  else if (isArrayLiteralExpression(node) && state.entersLists) {
     for (const element of node.elements) {
-      search(ts.isSpreadElement(element) ? element.expression : element, unit, state);
+      search(isSpreadElement(element) ? element.expression : element, unit, state);
     }
-  } else if (ts.isIdentifier(node) || ts.isPropertyAccessExpression(node)) {
+  } else if (isIdentifier(node) || isPropertyAccessExpression(node)) {
     searchName(node, unit, state);
   } else state.held.isComplete = false;
 }
@@ -77,7 +95,7 @@ function searchCall(node: ts.CallExpression, unit: SourceUnit, state: Search): v
 /** `x` of `Object.values(x)` and `Object.entries(x)`. */
 function objectValuesArgument(call: ts.CallExpression): ts.Expression | null {
   const callee = call.expression;
-  if (!ts.isPropertyAccessExpression(callee) || !ts.isIdentifier(callee.expression)) return null;
+  if (!isPropertyAccessExpression(callee) || !isIdentifier(callee.expression)) return null;
   if (callee.expression.text !== 'Object') return null;
   if (callee.name.text !== 'values' && callee.name.text !== 'entries') return null;
   return call.arguments[0] ?? null;
@@ -88,14 +106,14 @@ function searchMembers(expression: ts.Expression, unit: SourceUnit, state: Searc
   if (followed.kind === 'namespace') {
     for (const name of exportedNames(followed.unit, state.lookup)) {
       const value = followExport(followed.unit, name, state.lookup);
-      if (value.kind === 'value' && ts.isExpression(value.node)) {
+      if (value.kind === 'value' && isExpression(value.node)) {
         search(value.node, value.unit, state);
       }
     }
     return;
   }
   const object =
-    followed.kind === 'value' && ts.isExpression(followed.node) ? readObject(followed.node) : null;
+    followed.kind === 'value' && isExpression(followed.node) ? readObject(followed.node) : null;
   if (object === null || followed.kind !== 'value' || !object.isComplete) {
     state.held.isComplete = false;
     return;
@@ -109,7 +127,7 @@ function searchMembers(expression: ts.Expression, unit: SourceUnit, state: Searc
 /** A function of the project that builds workflows: all that it makes. */
 function searchBuilder(callee: ts.Expression, unit: SourceUnit, state: Search): void {
   const followed = followExpression(callee, unit, state.lookup);
-  if (followed.kind !== 'value' || !ts.isFunctionLike(followed.node)) {
+  if (followed.kind !== 'value' || !isFunctionLike(followed.node)) {
     state.held.isComplete = false;
     return;
   }
@@ -124,15 +142,15 @@ function searchName(
   unit: SourceUnit,
   state: Search,
 ): void {
-  const list = state.entersLists && ts.isIdentifier(node) ? listBehind(node) : null;
+  const list = state.entersLists && isIdentifier(node) ? listBehind(node) : null;
   if (list !== null) {
     search(list, unit, state);
     return;
   }
-  if (ts.isIdentifier(node)) {
+  if (isIdentifier(node)) {
     const declaration = resolveName(node, node.text);
     // A variable that can change is followed to what it begins with: good enough to find its workflow.
-    if (declaration !== null && ts.isVariableDeclaration(declaration)) {
+    if (declaration !== null && isVariableDeclaration(declaration)) {
       if (declaration.initializer !== undefined) {
         search(declaration.initializer, unit, state);
         return;
@@ -140,7 +158,7 @@ function searchName(
     }
   }
   const followed = followExpression(node, unit, state.lookup);
-  if (followed.kind === 'value' && ts.isExpression(followed.node)) {
+  if (followed.kind === 'value' && isExpression(followed.node)) {
     search(followed.node, followed.unit, state);
   } else state.held.isComplete = false;
 }
@@ -150,23 +168,23 @@ const listMethods: ReadonlySet<string> = new Set(['forEach', 'map', 'flatMap', '
 /** The list whose elements a loop variable or a callback's parameter takes one after the other. */
 function listBehind(identifier: ts.Identifier): ts.Expression | null {
   let declaration: ts.Node | null = resolveName(identifier, identifier.text);
-  while (declaration !== null && ts.isBindingElement(declaration)) {
+  while (declaration !== null && isBindingElement(declaration)) {
     declaration = declaration.parent.parent;
   }
   if (declaration === null) return null;
-  if (ts.isVariableDeclaration(declaration)) {
+  if (isVariableDeclaration(declaration)) {
     const loop = declaration.parent.parent;
-    return ts.isForOfStatement(loop) ? loop.expression : null;
+    return isForOfStatement(loop) ? loop.expression : null;
   }
-  if (!ts.isParameter(declaration)) return null;
+  if (!isParameter(declaration)) return null;
   const call = declaration.parent.parent;
-  return ts.isCallExpression(call) ? listOfCallback(call) : null;
+  return isCallExpression(call) ? listOfCallback(call) : null;
 }
 
 /** `list` of `list.forEach(…)`. */
 export function listOfCallback(call: ts.CallExpression): ts.Expression | null {
   const callee = call.expression;
-  return ts.isPropertyAccessExpression(callee) && listMethods.has(callee.name.text)
+  return isPropertyAccessExpression(callee) && listMethods.has(callee.name.text)
     ? callee.expression
     : null;
 }
@@ -191,7 +209,7 @@ export function exportNamesOf(
 
 function initializerOf(unit: SourceUnit, name: string): ts.Expression | null {
   const declaration = topLevelNames(unit.source).get(name);
-  return declaration !== undefined && ts.isVariableDeclaration(declaration)
+  return declaration !== undefined && isVariableDeclaration(declaration)
     ? (declaration.initializer ?? null)
     : null;
 }
@@ -200,7 +218,7 @@ function expressionOf(target: {
   readonly kind: string;
   readonly node?: ts.Node;
 }): ts.Expression | null {
-  return target.node !== undefined && ts.isExpression(target.node) ? target.node : null;
+  return target.node !== undefined && isExpression(target.node) ? target.node : null;
 }
 
 /** The expression in which a conditional around a workflow gets more links, such as `(a ? webhook('x') : b).then(…)`. */
@@ -212,11 +230,11 @@ export function chainOnConditional(
   let passedConditional = false;
   for (;;) {
     const parent: ts.Node = node.parent;
-    if (ts.isConditionalExpression(parent) && parent.condition !== node) passedConditional = true;
-    else if (!ts.isParenthesizedExpression(parent)) break;
+    if (isConditionalExpression(parent) && parent.condition !== node) passedConditional = true;
+    else if (!isParenthesizedExpression(parent)) break;
     node = parent;
   }
-  if (!passedConditional || !ts.isExpression(node)) return null;
+  if (!passedConditional || !isExpression(node)) return null;
   const chain = chainAround(node, unit);
   return chain.links.length > 0 ? chain.whole : null;
 }

@@ -8,6 +8,20 @@ import type { SourceUnit } from './source-unit.ts';
 import { unwrap } from './syntax.ts';
 import { isConst } from './value.ts';
 
+// Taken out once: looking a name up in TypeScript's huge namespace at every node is what costs most here.
+const {
+  isExpression,
+  isFunctionDeclaration,
+  isIdentifier,
+  isImportClause,
+  isImportSpecifier,
+  isMethodDeclaration,
+  isNamespaceImport,
+  isParameter,
+  isPropertyAccessExpression,
+  isVariableDeclaration,
+} = ts;
+
 /** A node that is a value of its own: an expression other than a name, or a function. */
 export type ValueNode = ts.Expression | ts.FunctionDeclaration | ts.MethodDeclaration;
 
@@ -68,10 +82,10 @@ export function followExpression(
 ): Followed {
   const node = unwrap(expression);
   if (depth > deepestFollowing) return unknown(`"${node.getText()}" refers to itself`);
-  if (ts.isIdentifier(node)) {
+  if (isIdentifier(node)) {
     return followDeclaration(resolveName(node, node.text), node.text, unit, lookup, depth + 1);
   }
-  if (!ts.isPropertyAccessExpression(node)) return { kind: 'value', unit, node, name: node };
+  if (!isPropertyAccessExpression(node)) return { kind: 'value', unit, node, name: node };
   const owner = followExpression(node.expression, unit, lookup, depth + 1);
   if (owner.kind === 'namespace') {
     return followExport(owner.unit, node.name.text, lookup, depth + 1);
@@ -87,10 +101,10 @@ function followMember(
   lookup: UnitLookup,
   depth: number,
 ): Followed {
-  const object = ts.isExpression(owner) ? readObject(owner) : null;
+  const object = isExpression(owner) ? readObject(owner) : null;
   const member = object?.isComplete === true ? object.members.get(name) : undefined;
   if (member === undefined) return unknown(`"${name}" is a member that cannot be followed`);
-  if (ts.isMethodDeclaration(member)) {
+  if (isMethodDeclaration(member)) {
     return { kind: 'value', unit, node: member, name: member.name };
   }
   const value = memberValue(member);
@@ -106,12 +120,12 @@ function followDeclaration(
   depth: number,
 ): Followed {
   if (declaration === null) return unknown(`"${name}" is not declared in this file`);
-  if (ts.isFunctionDeclaration(declaration)) {
+  if (isFunctionDeclaration(declaration)) {
     return { kind: 'value', unit, node: declaration, name: declaration.name ?? declaration };
   }
-  if (ts.isVariableDeclaration(declaration)) {
+  if (isVariableDeclaration(declaration)) {
     if (!isConst(declaration)) return unknown(`"${name}" is a variable that can change`);
-    if (declaration.initializer === undefined || !ts.isIdentifier(declaration.name)) {
+    if (declaration.initializer === undefined || !isIdentifier(declaration.name)) {
       return unknown(`"${name}" has no value that can be followed`);
     }
     const followed = followExpression(declaration.initializer, unit, lookup, depth);
@@ -119,19 +133,19 @@ function followDeclaration(
       ? { ...followed, name: declaration.name }
       : followed;
   }
-  if (ts.isImportSpecifier(declaration)) {
+  if (isImportSpecifier(declaration)) {
     const imported = (declaration.propertyName ?? declaration.name).text;
     return followImport(moduleOfImport(declaration), imported, unit, lookup, depth);
   }
-  if (ts.isImportClause(declaration)) {
+  if (isImportClause(declaration)) {
     return followImport(moduleOfImport(declaration), 'default', unit, lookup, depth);
   }
-  if (ts.isNamespaceImport(declaration)) {
+  if (isNamespaceImport(declaration)) {
     const module = moduleOfImport(declaration) ?? '';
     const target = lookup.resolve(unit, module);
     return target === undefined ? unknown(notFound(module)) : { kind: 'namespace', unit: target };
   }
-  if (ts.isParameter(declaration)) return unknown(`"${name}" is a parameter`);
+  if (isParameter(declaration)) return unknown(`"${name}" is a parameter`);
   return unknown(`"${name}" cannot be followed to its value`);
 }
 
@@ -186,7 +200,7 @@ function followTarget(
       return followDeclaration(declaration, target.name, unit, lookup, depth);
     }
     case 'node':
-      return ts.isFunctionDeclaration(target.node)
+      return isFunctionDeclaration(target.node)
         ? { kind: 'value', unit, node: target.node, name: target.node.name ?? target.node }
         : followExpression(target.node, unit, lookup, depth);
     case 'from':

@@ -1,6 +1,17 @@
 import ts from 'typescript';
 import { unwrap } from './syntax.ts';
 
+// Taken out once: looking a name up in TypeScript's huge namespace at every node is what costs most here.
+const {
+  isIdentifier,
+  isNumericLiteral,
+  isObjectLiteralExpression,
+  isPropertyAssignment,
+  isShorthandPropertyAssignment,
+  isSpreadAssignment,
+  isStringLiteralLike,
+} = ts;
+
 /** An object literal read by name. `isComplete` is false when a spread or a computed name may add or replace members. */
 export interface ReadObject {
   readonly node: ts.ObjectLiteralExpression;
@@ -12,11 +23,11 @@ export interface ReadObject {
 export function readObject(node: ts.Expression | undefined): ReadObject | null {
   if (node === undefined) return null;
   const expression = unwrap(node);
-  if (!ts.isObjectLiteralExpression(expression)) return null;
+  if (!isObjectLiteralExpression(expression)) return null;
   const members = new Map<string, ts.ObjectLiteralElementLike>();
   let isComplete = true;
   for (const member of expression.properties) {
-    const name = ts.isSpreadAssignment(member) ? null : memberName(member.name);
+    const name = isSpreadAssignment(member) ? null : memberName(member.name);
     if (name === null) isComplete = false;
     else members.set(name, member);
   }
@@ -24,7 +35,7 @@ export function readObject(node: ts.Expression | undefined): ReadObject | null {
 }
 
 function memberName(name: ts.PropertyName): string | null {
-  if (ts.isIdentifier(name) || ts.isStringLiteralLike(name) || ts.isNumericLiteral(name)) {
+  if (isIdentifier(name) || isStringLiteralLike(name) || isNumericLiteral(name)) {
     return name.text;
   }
   return null;
@@ -32,7 +43,7 @@ function memberName(name: ts.PropertyName): string | null {
 
 /** The expression that a member gives: its initializer, or the name itself for a shorthand; `null` for a method or accessor. */
 export function memberValue(member: ts.ObjectLiteralElementLike): ts.Expression | null {
-  if (ts.isPropertyAssignment(member)) return member.initializer;
-  if (ts.isShorthandPropertyAssignment(member)) return member.name;
+  if (isPropertyAssignment(member)) return member.initializer;
+  if (isShorthandPropertyAssignment(member)) return member.name;
   return null;
 }

@@ -1,25 +1,29 @@
 import type ts from 'typescript';
-import type { Problem, ProjectModel, Step, Workflow } from '../model/project.ts';
+import type { Problem, ProjectModel, SystemUse, Workflow } from '../model/project.ts';
 import type { FileUpdate } from '../edit/engine.ts';
 import { chainAround } from './chain.ts';
-import { chainOnConditional, exportNamesOf, workflowsOf, type Held } from './holders.ts';
-import { assignKeys, assignStepKeys } from './keys.ts';
+import { workflowsOf } from './holders.ts';
 import { UnitLookup } from './links.ts';
 import { fileProblems, registrationProblem } from './problems.ts';
-import { entryFile, reachableUnits, readRegistrations } from './registration.ts';
-import type { DerivedChain, StepSite, WorkflowSite } from './site.ts';
-import { isSourceFile, readSourceUnit, type SourceUnit } from './source-unit.ts';
-import { stepModel } from './step-model.ts';
-import { readSystems } from './systems.ts';
-import { positionOf } from './syntax.ts';
-import { readWorkflowSite } from './workflows.ts';
-
-/** A workflow with the nodes behind it. */
-export interface WorkflowReading {
-  readonly site: WorkflowSite;
-  readonly model: Workflow;
-  readonly stepSites: ReadonlyMap<string, StepSite>;
-}
+import {
+  entryFile,
+  readRegistrations,
+  triggerName,
+  type RegistrationCache,
+  type Registrations,
+} from './registration.ts';
+import type { DerivedChain } from './site.ts';
+import { isSourceFile, readSourceUnit, type SourceUnit, type TriggerCall } from './source-unit.ts';
+import { joinSystems, systemUses } from './systems.ts';
+import {
+  keyName,
+  readSite,
+  workflowKeys,
+  workflowReading,
+  type Outer,
+  type SiteReading,
+  type WorkflowReading,
+} from './workflow-reading.ts';
 
 export interface ProjectReading {
   readonly model: ProjectModel;
@@ -30,38 +34,21 @@ export interface ProjectReading {
 /** A result that holds as long as the files it was read from are the same. */
 interface Cached<Value> {
   readonly value: Value;
-  readonly seen: ReadonlyMap<string, SourceUnit | undefined>;
+  readonly seen: readonly (readonly [string, SourceUnit | undefined])[];
 }
 
-interface SiteReading {
-  readonly site: WorkflowSite;
-  readonly steps: readonly Step[];
-  readonly stepSites: ReadonlyMap<string, StepSite>;
+type OwnedChain = readonly [owner: ts.CallExpression, chain: DerivedChain];
+
+/** What is remembered between readings, by unit and node, so that a project and its drafts can share it. */
+class ReadingCaches {
+  readonly sites = new WeakMap<ts.CallExpression, Cached<SiteReading>>();
+  readonly workflows = new WeakMap<SiteReading, WorkflowReading>();
+  readonly systems = new WeakMap<WorkflowReading, readonly SystemUse[]>();
+  readonly derived = new WeakMap<SourceUnit, Cached<readonly OwnedChain[]>>();
+  readonly registrations: RegistrationCache = new WeakMap();
 }
 
-/** What is remembered between readings; keyed by nodes and units, so that forks of a project can share it. */
-interface ReadingCaches {
-  readonly sites: WeakMap<ts.CallExpression, Cached<SiteReading>>;
-  readonly workflows: WeakMap<ts.CallExpression, WorkflowReading>;
-  readonly derived: WeakMap<
-    SourceUnit,
-    Cached<readonly (readonly [ts.CallExpression, DerivedChain])[]>
-  >;
-  readonly registrations: WeakMap<SourceUnit, Cached<Held>>;
-  readonly exportNames: WeakMap<SourceUnit, Cached<ReadonlyMap<ts.CallExpression, string>>>;
-}
-
-function createCaches(): ReadingCaches {
-  return {
-    sites: new WeakMap(),
-    workflows: new WeakMap(),
-    derived: new WeakMap(),
-    registrations: new WeakMap(),
-    exportNames: new WeakMap(),
-  };
-}
-
-const noDerived: readonly DerivedChain[] = [];
+const noChains: readonly DerivedChain[] = [];
 
 /**
  * The texts of one project and what they mean. Files are parsed one by one when their text changes; what depends on several
@@ -71,11 +58,13 @@ export class ProjectReader {
   readonly #units: Map<string, SourceUnit>;
   readonly #unreadable: Map<string, string>;
   readonly #caches: ReadingCaches;
+  #sorted: readonly SourceUnit[] | null = null;
+  #keys: { names: readonly string[]; keys: readonly string[] } = { names: [], keys: [] };
 
   constructor(origin?: ProjectReader) {
     this.#units = new Map(origin === undefined ? [] : origin.#units);
     this.#unreadable = new Map(origin === undefined ? [] : origin.#unreadable);
-    this.#caches = origin === undefined ? createCaches() : origin.#caches;
+    this.#caches = origin === undefined ? new ReadingCaches() : origin.#caches;
   }
 
   /** Takes new texts. Files that are not TypeScript sources are passed over. */
@@ -89,6 +78,7 @@ export class ProjectReader {
         this.#units.set(file, readSourceUnit(file, text));
       }
     }
+    this.#sorted = null;
   }
 
   unit(file: string): SourceUnit | undefined {
@@ -101,29 +91,20 @@ export class ProjectReader {
 
   /** Reads the model. Elements that did not change are the same objects as before. */
   read(): ProjectReading {
-    const units = [...this.#units.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
+    const units = this.#sortedUnits();
     const derived = this.#derivedChains(units);
-    const readings = units.flatMap((unit) =>
-      unit.triggers.map((trigger) => ({
-        unit,
-        call: trigger.call,
-        reading: this.#readSite(unit, trigger.call, derived.get(trigger.call) ?? noDerived),
-      })),
-    );
-    const registered = this.#registered(units);
-    const keys = workflowKeys(
-      readings.map(({ unit, call, reading }) => ({
-        id: reading.site.id?.value ?? null,
-        file: unit.file,
-        exportName: this.#exportName(unit, call),
-      })),
-    );
-    const workflows = readings.map(({ unit, call, reading }, index) =>
-      this.#workflow(reading, {
-        key: keys[index] ?? '',
-        exportName: this.#exportName(unit, call),
-        registered: registered.calls.has(call),
-      }),
+    const registrations = readRegistrations(units, this.#units, this.#caches.registrations);
+    const sites: SiteReading[] = [];
+    const registered: boolean[] = [];
+    for (const unit of units) {
+      for (const trigger of unit.triggers) {
+        sites.push(this.#site(unit, trigger, derived.get(trigger.call) ?? noChains));
+        registered.push(registrations.names.has(triggerName(unit, trigger)));
+      }
+    }
+    const keys = this.#keysOf(sites);
+    const workflows = sites.map((site, index) =>
+      this.#workflow(site, { key: keys[index] ?? '', registered: registered[index] ?? false }),
     );
     const models = workflows.map((workflow) => workflow.model);
     return {
@@ -131,181 +112,104 @@ export class ProjectReader {
         workflows: models,
         mappings: [],
         shapes: [],
-        systems: readSystems(models),
-        problems: [...this.#fileProblems(units), ...this.#registrationProblems(models, registered)],
+        systems: joinSystems(workflows.map((workflow) => this.#systems(workflow))),
+        problems: [
+          ...fileProblems(units, this.#unreadable),
+          ...this.#registrationProblems(models, registrations),
+        ],
       },
       workflows,
       units: this.#units,
     };
   }
 
-  #cached<Key extends object, Value>(
-    cache: WeakMap<Key, Cached<Value>>,
-    key: Key,
-    read: (lookup: UnitLookup) => Value,
-  ): Value {
-    const known = cache.get(key);
-    if (known !== undefined && this.#isCurrent(known.seen)) return known.value;
-    const lookup = new UnitLookup(this.#units);
-    const value = read(lookup);
-    cache.set(key, { value, seen: lookup.seen });
-    return value;
+  #sortedUnits(): readonly SourceUnit[] {
+    this.#sorted ??= [...this.#units.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
+    return this.#sorted;
   }
 
-  #isCurrent(seen: ReadonlyMap<string, SourceUnit | undefined>): boolean {
-    for (const [file, unit] of seen) if (this.#units.get(file) !== unit) return false;
+  #isCurrent(cached: Cached<unknown>): boolean {
+    for (const [file, unit] of cached.seen) if (this.#units.get(file) !== unit) return false;
     return true;
   }
 
+  /** The chains on names that hold workflows, by the workflow's trigger. */
   #derivedChains(units: readonly SourceUnit[]): ReadonlyMap<ts.CallExpression, DerivedChain[]> {
     const result = new Map<ts.CallExpression, DerivedChain[]>();
     for (const unit of units) {
       if (unit.chainedNames.length === 0) continue;
-      const found = this.#cached(this.#caches.derived, unit, (lookup) =>
-        unit.chainedNames.flatMap((name) => {
-          const expression = chainAround(name, unit).whole;
-          return [...workflowsOf(name, unit, lookup)].map(
-            (call) => [call, { unit, expression }] as const,
-          );
-        }),
-      );
-      for (const [call, chain] of found) {
-        const known = result.get(call);
-        if (known === undefined) result.set(call, [chain]);
+      for (const [owner, chain] of this.#ownedChains(unit)) {
+        const known = result.get(owner);
+        if (known === undefined) result.set(owner, [chain]);
         else known.push(chain);
       }
     }
     return result;
   }
 
-  #readSite(
-    unit: SourceUnit,
-    call: ts.CallExpression,
-    derivedFromNames: readonly DerivedChain[],
-  ): SiteReading {
-    const known = this.#caches.sites.get(call);
-    const isSameDerived =
-      known !== undefined && sameElements(known.value.site.derivedFromNames, derivedFromNames);
-    if (known !== undefined && isSameDerived && this.#isCurrent(known.seen)) return known.value;
-    const trigger = unit.triggers.find((candidate) => candidate.call === call);
-    if (trigger === undefined) throw new RangeError('no such trigger');
+  #ownedChains(unit: SourceUnit): readonly OwnedChain[] {
+    const known = this.#caches.derived.get(unit);
+    if (known !== undefined && this.#isCurrent(known)) return known.value;
     const lookup = new UnitLookup(this.#units);
-    const conditional = chainOnConditional(call, unit);
-    const site = readWorkflowSite(unit, trigger, lookup, {
-      derivedFromNames,
-      conditional: conditional === null ? null : { unit, expression: conditional },
+    const value = unit.chainedNames.flatMap((name): OwnedChain[] => {
+      const chain = { unit, expression: chainAround(name, unit).whole };
+      return [...workflowsOf(name, unit, lookup)].map((owner) => [owner, chain]);
     });
-    const stepKeys = assignStepKeys(site.steps);
-    const value = {
-      site,
-      steps: site.steps.map((step) => stepModel(step, stepKeys)),
-      stepSites: new Map([...stepKeys].map(([step, key]) => [key, step])),
-    };
-    this.#caches.sites.set(call, { value, seen: lookup.seen });
+    this.#caches.derived.set(unit, { value, seen: [...lookup.seen] });
     return value;
   }
 
-  #exportName(unit: SourceUnit, call: ts.CallExpression): string | null {
-    const names = this.#cached(this.#caches.exportNames, unit, (lookup) =>
-      exportNamesOf(unit, lookup),
-    );
-    return names.get(call) ?? null;
-  }
-
-  #registered(units: readonly SourceUnit[]): Held {
-    const registering = units.filter((unit) => unit.registers.length > 0);
-    const isOnlyEntry = registering.every((unit) => unit.file === entryFile);
-    const reachable = isOnlyEntry ? null : reachableUnits(new UnitLookup(this.#units));
-    const result: Held = { calls: new Set(), isComplete: true };
-    for (const unit of registering) {
-      if (reachable?.has(unit) === false) continue;
-      const held = this.#cached(this.#caches.registrations, unit, (lookup) =>
-        readRegistrations(unit, lookup),
-      );
-      for (const call of held.calls) result.calls.add(call);
-      if (!held.isComplete) result.isComplete = false;
-    }
-    return result;
-  }
-
-  #workflow(
-    reading: SiteReading,
-    outer: {
-      readonly key: string;
-      readonly exportName: string | null;
-      readonly registered: boolean;
-    },
-  ): WorkflowReading {
-    const { site } = reading;
-    const known = this.#caches.workflows.get(site.trigger.call);
+  #site(
+    unit: SourceUnit,
+    trigger: TriggerCall,
+    derivedFromNames: readonly DerivedChain[],
+  ): SiteReading {
+    const known = this.#caches.sites.get(trigger.call);
     if (
-      known?.site === site &&
-      known.model.key === outer.key &&
-      known.model.exportName === outer.exportName &&
-      known.model.registered === outer.registered
+      known !== undefined &&
+      sameElements(known.value.site.derivedFromNames, derivedFromNames) &&
+      this.#isCurrent(known)
     ) {
-      return known;
+      return known.value;
     }
-    const workflow: WorkflowReading = {
-      site,
-      model: workflowModel(reading, outer),
-      stepSites: reading.stepSites,
-    };
-    this.#caches.workflows.set(site.trigger.call, workflow);
+    const lookup = new UnitLookup(this.#units);
+    const value = readSite(unit, trigger, derivedFromNames, lookup);
+    this.#caches.sites.set(trigger.call, { value, seen: [...lookup.seen] });
+    return value;
+  }
+
+  #keysOf(sites: readonly SiteReading[]): readonly string[] {
+    const names = sites.map(keyName);
+    if (!sameElements(names, this.#keys.names)) this.#keys = { names, keys: workflowKeys(names) };
+    return this.#keys.keys;
+  }
+
+  #workflow(site: SiteReading, outer: Outer): WorkflowReading {
+    const known = this.#caches.workflows.get(site);
+    if (known?.model.key === outer.key && known.model.registered === outer.registered) return known;
+    const workflow = workflowReading(site, outer);
+    this.#caches.workflows.set(site, workflow);
     return workflow;
   }
 
-  #fileProblems(units: readonly SourceUnit[]): readonly Problem[] {
-    return fileProblems(units, this.#unreadable);
+  #systems(workflow: WorkflowReading): readonly SystemUse[] {
+    const known = this.#caches.systems.get(workflow);
+    if (known !== undefined) return known;
+    const uses = systemUses(workflow.model);
+    this.#caches.systems.set(workflow, uses);
+    return uses;
   }
 
-  #registrationProblems(workflows: readonly Workflow[], registered: Held): readonly Problem[] {
+  #registrationProblems(
+    workflows: readonly Workflow[],
+    registrations: Registrations,
+  ): readonly Problem[] {
     const entry = this.#units.get(entryFile);
-    if (entry === undefined || entry.syntax !== null || !registered.isComplete) return [];
+    if (entry === undefined || entry.syntax !== null || !registrations.isComplete) return [];
     return workflows.filter((workflow) => !workflow.registered).map(registrationProblem);
   }
 }
 
-function sameElements<Element>(a: readonly Element[], b: readonly Element[]): boolean {
+function sameElements(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a.length === b.length && a.every((element, index) => element === b[index]);
-}
-
-function workflowModel(
-  reading: SiteReading,
-  outer: { readonly key: string; readonly exportName: string | null; readonly registered: boolean },
-): Workflow {
-  const { site } = reading;
-  const { source, file } = site.unit;
-  const start = site.trigger.call.getStart(source);
-  const { chain } = site;
-  const end = (chain.links.at(-1)?.call ?? chain.base).getEnd();
-  return {
-    key: outer.key,
-    id: site.id?.value ?? null,
-    ...(typeof site.id?.expression === 'string' ? { idExpression: site.id.expression } : {}),
-    file,
-    ...positionOf(source, start),
-    exportName: outer.exportName,
-    registered: outer.registered,
-    trigger: site.model,
-    steps: reading.steps,
-    spans: {
-      chain: { start, end },
-      trigger: { start, end: site.trigger.call.getEnd() },
-    },
-  };
-}
-
-/** Keys of a project's workflows: the id, `id~1` where ids repeat, `file#export` or `file#workflow~1` where it is computed. */
-function workflowKeys(
-  workflows: readonly { id: string | null; file: string; exportName: string | null }[],
-): readonly string[] {
-  return assignKeys(
-    workflows.map(({ id, file, exportName }) => {
-      if (id !== null) return { id, kind: 'workflow' };
-      return exportName === null
-        ? { id: null, kind: `${file}#workflow` }
-        : { id: `${file}#${exportName}`, kind: 'workflow' };
-    }),
-  );
 }

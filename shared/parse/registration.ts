@@ -1,24 +1,92 @@
 import ts from 'typescript';
-import { listOfCallback, workflowsIn, type Held } from './holders.ts';
-import type { UnitLookup } from './links.ts';
-import type { SourceUnit } from './source-unit.ts';
+import { listOfCallback, workflowsIn } from './holders.ts';
+import { UnitLookup } from './links.ts';
+import type { SourceUnit, TriggerCall } from './source-unit.ts';
+import { surfaceOf } from './surface.ts';
 
 /** Where a project's interpreter is started (run-sdk.md §10). */
 export const entryFile = 'src/index.ts';
 
-/** The workflows that a file registers: `register(x)`, in loops, and `forEach(interpreter.register)`. */
-export function readRegistrations(unit: SourceUnit, lookup: UnitLookup): Held {
-  const result: Held = { calls: new Set(), isComplete: true };
-  for (const access of unit.registers) {
-    for (const expression of registeredExpressions(access)) {
-      const held = workflowsIn(expression, unit, lookup);
-      for (const call of held.calls) result.calls.add(call);
-      if (!held.isComplete) result.isComplete = false;
+/** The workflows that are registered, by `triggerName`. `isComplete` is false when something registered cannot be followed. */
+export interface Registrations {
+  readonly names: ReadonlySet<string>;
+  readonly isComplete: boolean;
+}
+
+/** A name for a trigger's call that holds while only the inside of workflows changes: its file and its place among the triggers. */
+export function triggerName(unit: SourceUnit, trigger: TriggerCall): string {
+  return `${unit.file}#${unit.triggers.indexOf(trigger)}`;
+}
+
+type Units = ReadonlyMap<string, SourceUnit>;
+
+/** What one registering file registers, with the surfaces of the files it was followed through. */
+interface CachedRegistrations extends Registrations {
+  readonly seen: { file: string; unit: SourceUnit | undefined; surface: string | null }[];
+}
+
+export type RegistrationCache = WeakMap<SourceUnit, CachedRegistrations>;
+
+/** The registrations of the entry file and of the files that it imports. */
+export function readRegistrations(
+  units: readonly SourceUnit[],
+  byFile: Units,
+  cache: RegistrationCache,
+): Registrations {
+  const registering = units.filter((unit) => unit.registers.length > 0);
+  const isOnlyEntry = registering.every((unit) => unit.file === entryFile);
+  const reachable = isOnlyEntry ? null : reachableUnits(new UnitLookup(byFile));
+  const found = registering
+    .filter((unit) => reachable?.has(unit) !== false)
+    .map((unit) => registrationsOf(unit, byFile, cache));
+  const [only] = found;
+  if (only !== undefined && found.length === 1) return only;
+  return {
+    names: new Set(found.flatMap(({ names }) => [...names])),
+    isComplete: found.every(({ isComplete }) => isComplete),
+  };
+}
+
+function registrationsOf(
+  unit: SourceUnit,
+  byFile: Units,
+  cache: RegistrationCache,
+): CachedRegistrations {
+  const known = cache.get(unit);
+  if (known !== undefined && isCurrent(known, byFile)) return known;
+  const lookup = new UnitLookup(byFile);
+  const names = new Set<string>();
+  let isComplete = true;
+  for (const expression of unit.registers.flatMap(registeredExpressions)) {
+    const held = workflowsIn(expression, unit, lookup);
+    for (const call of held.calls) {
+      const owner = byFile.get(call.getSourceFile().fileName);
+      const trigger = owner?.triggers.find((candidate) => candidate.call === call);
+      if (owner !== undefined && trigger !== undefined) names.add(triggerName(owner, trigger));
     }
+    if (!held.isComplete) isComplete = false;
   }
+  const seen = [...lookup.seen].map(([file, used]) => ({
+    file,
+    unit: used,
+    surface: used === undefined ? null : surfaceOf(used),
+  }));
+  const result = { names, isComplete, seen };
+  cache.set(unit, result);
   return result;
 }
 
+function isCurrent(cached: CachedRegistrations, byFile: Units): boolean {
+  for (const entry of cached.seen) {
+    const unit = byFile.get(entry.file);
+    if (unit === entry.unit) continue;
+    if (unit === undefined || surfaceOf(unit) !== entry.surface) return false;
+    entry.unit = unit;
+  }
+  return true;
+}
+
+/** The expressions that one mention of `register` registers: `register(x)`, loops, `forEach(interpreter.register)`. */
 function registeredExpressions(access: ts.PropertyAccessExpression): readonly ts.Expression[] {
   const { parent } = access;
   if (ts.isCallExpression(parent)) {
@@ -36,7 +104,7 @@ function registeredExpressions(access: ts.PropertyAccessExpression): readonly ts
 }
 
 /** The entry file and every file that it imports, directly or not. */
-export function reachableUnits(lookup: UnitLookup): ReadonlySet<SourceUnit> {
+function reachableUnits(lookup: UnitLookup): ReadonlySet<SourceUnit> {
   const entry = lookup.get(entryFile);
   const reached = new Set<SourceUnit>();
   const waiting = entry === undefined ? [] : [entry];

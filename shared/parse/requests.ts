@@ -7,6 +7,17 @@ import type { SourceUnit } from './source-unit.ts';
 import { matchOffsets, positionOf, unwrap, walk, walkTo } from './syntax.ts';
 import { readString } from './value.ts';
 
+// Taken out once: looking a name up in TypeScript's huge namespace at every node is what costs most here.
+const {
+  isBindingElement,
+  isCallExpression,
+  isFunctionLike,
+  isIdentifier,
+  isPropertyAccessExpression,
+  isTemplateExpression,
+  isVariableDeclaration,
+} = ts;
+
 /** A request with the call that makes it. */
 export interface RequestSite {
   readonly unit: SourceUnit;
@@ -25,11 +36,11 @@ export function readRequests(
 ): readonly RequestSite[] {
   const { pos, end } = callback;
   const code = unit.text.slice(pos, end);
-  if (!ts.isFunctionLike(callback) || !code.includes('fetch')) return [];
+  if (!isFunctionLike(callback) || !code.includes('fetch')) return [];
   const context = callback.parameters[0];
   const calls: ts.CallExpression[] = [];
   const visit = (node: ts.Node): void => {
-    if (!ts.isCallExpression(node)) return;
+    if (!isCallExpression(node)) return;
     if (isFetch(node.expression, { context, usesGlobalFetch }, 0)) calls.push(node);
   };
   const { text, source } = unit;
@@ -53,27 +64,27 @@ const deepestAlias = 5;
 function isFetch(expression: ts.Expression, scope: FetchScope, depth: number): boolean {
   const node = unwrap(expression);
   if (depth > deepestAlias) return false;
-  if (ts.isIdentifier(node)) {
+  if (isIdentifier(node)) {
     const declaration = resolveName(node, node.text);
     if (declaration === null) return scope.usesGlobalFetch && node.text === 'fetch';
     return declaresFetch(declaration, scope, depth + 1);
   }
-  if (!ts.isPropertyAccessExpression(node) || node.name.text !== 'fetch') return false;
+  if (!isPropertyAccessExpression(node) || node.name.text !== 'fetch') return false;
   const owner = unwrap(node.expression);
-  if (ts.isIdentifier(owner) && owner.text === 'globalThis') {
+  if (isIdentifier(owner) && owner.text === 'globalThis') {
     return scope.usesGlobalFetch && resolveName(owner, owner.text) === null;
   }
   return isContext(owner, scope, depth + 1);
 }
 
 function declaresFetch(declaration: Declaration, scope: FetchScope, depth: number): boolean {
-  if (ts.isBindingElement(declaration)) {
+  if (isBindingElement(declaration)) {
     const name = declaration.propertyName ?? declaration.name;
-    if (!ts.isIdentifier(name) || name.text !== 'fetch') return false;
+    if (!isIdentifier(name) || name.text !== 'fetch') return false;
     if (declaration.dotDotDotToken !== undefined) return false;
     return isContextPattern(declaration.parent, scope, depth);
   }
-  if (!ts.isVariableDeclaration(declaration) || declaration.initializer === undefined) return false;
+  if (!isVariableDeclaration(declaration) || declaration.initializer === undefined) return false;
   return isFetch(declaration.initializer, scope, depth);
 }
 
@@ -82,7 +93,7 @@ function isContextPattern(pattern: ts.BindingPattern, scope: FetchScope, depth: 
   const owner = pattern.parent;
   if (owner === scope.context) return true;
   return (
-    ts.isVariableDeclaration(owner) &&
+    isVariableDeclaration(owner) &&
     owner.initializer !== undefined &&
     isContext(owner.initializer, scope, depth)
   );
@@ -90,18 +101,18 @@ function isContextPattern(pattern: ts.BindingPattern, scope: FetchScope, depth: 
 
 function isContext(expression: ts.Expression, scope: FetchScope, depth: number): boolean {
   const node = unwrap(expression);
-  if (!ts.isIdentifier(node) || depth > deepestAlias) return false;
+  if (!isIdentifier(node) || depth > deepestAlias) return false;
   const declaration = resolveName(node, node.text);
   if (declaration === null) return false;
   if (declaration === scope.context) return true;
-  if (ts.isBindingElement(declaration)) {
+  if (isBindingElement(declaration)) {
     return (
       declaration.dotDotDotToken !== undefined &&
       isContextPattern(declaration.parent, scope, depth + 1)
     );
   }
   return (
-    ts.isVariableDeclaration(declaration) &&
+    isVariableDeclaration(declaration) &&
     declaration.initializer !== undefined &&
     isContext(declaration.initializer, scope, depth + 1)
   );
@@ -134,7 +145,7 @@ function readPath(node: ts.Expression | undefined): Pick<Request, 'path' | 'path
   const field = readString(node);
   if (field.expression === null) return { path: field.value };
   const template = unwrap(node);
-  return ts.isTemplateExpression(template)
+  return isTemplateExpression(template)
     ? { path: templatePath(template), pathExpression: field.expression }
     : { path: null, pathExpression: field.expression };
 }
@@ -149,9 +160,9 @@ function templatePath(template: ts.TemplateExpression): string {
 }
 
 function lastIdentifier(expression: ts.Expression): string {
-  let name = ts.isIdentifier(expression) ? expression.text : 'value';
+  let name = isIdentifier(expression) ? expression.text : 'value';
   walk(expression, (node) => {
-    if (ts.isIdentifier(node)) name = node.text;
+    if (isIdentifier(node)) name = node.text;
   });
   return name;
 }

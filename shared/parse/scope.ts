@@ -1,5 +1,35 @@
 import ts from 'typescript';
 
+// Taken out once: looking a name up in TypeScript's huge namespace at every node is what costs most here.
+const {
+  forEachChild,
+  isBindingElement,
+  isBlock,
+  isCaseBlock,
+  isCatchClause,
+  isClassDeclaration,
+  isClassExpression,
+  isClassLike,
+  isEnumDeclaration,
+  isExpressionStatement,
+  isForInStatement,
+  isForOfStatement,
+  isForStatement,
+  isFunctionDeclaration,
+  isFunctionExpression,
+  isFunctionLike,
+  isIdentifier,
+  isImportDeclaration,
+  isImportEqualsDeclaration,
+  isModuleBlock,
+  isModuleDeclaration,
+  isNamespaceImport,
+  isParameter,
+  isSourceFile,
+  isVariableDeclarationList,
+  isVariableStatement,
+} = ts;
+
 /** What a name stands for at a place: the node that declares it. */
 export type Declaration =
   | ts.ImportSpecifier
@@ -83,32 +113,32 @@ function tableOf(scope: ts.Node, scopes: SourceScopes): ScopeTable {
 }
 
 function collect(scope: ts.Node, table: Map<string, Declaration>, mayHoist: boolean): void {
-  if (ts.isFunctionLike(scope)) {
+  if (isFunctionLike(scope)) {
     collectFunction(scope, table);
     if (mayHoist && 'body' in scope && scope.body !== undefined) collectHoisted(scope.body, table);
-  } else if (ts.isSourceFile(scope)) {
+  } else if (isSourceFile(scope)) {
     collectStatements(scope.statements, table);
     if (mayHoist) collectHoisted(scope, table);
-  } else if (ts.isBlock(scope) || ts.isModuleBlock(scope)) {
+  } else if (isBlock(scope) || isModuleBlock(scope)) {
     collectStatements(scope.statements, table);
-  } else if (ts.isCaseBlock(scope)) {
+  } else if (isCaseBlock(scope)) {
     for (const clause of scope.clauses) collectStatements(clause.statements, table);
-  } else if (ts.isForStatement(scope) || ts.isForInStatement(scope) || ts.isForOfStatement(scope)) {
+  } else if (isForStatement(scope) || isForInStatement(scope) || isForOfStatement(scope)) {
     const initializer = scope.initializer;
-    if (initializer !== undefined && ts.isVariableDeclarationList(initializer)) {
+    if (initializer !== undefined && isVariableDeclarationList(initializer)) {
       collectVariables(initializer, table);
     }
-  } else if (ts.isCatchClause(scope)) {
+  } else if (isCatchClause(scope)) {
     if (scope.variableDeclaration !== undefined) collectBinding(scope.variableDeclaration, table);
-  } else if (ts.isClassExpression(scope) && scope.name !== undefined) {
+  } else if (isClassExpression(scope) && scope.name !== undefined) {
     table.set(scope.name.text, scope);
   }
 }
 
 function collectFunction(scope: ts.SignatureDeclaration, table: Map<string, Declaration>): void {
-  if (ts.isFunctionExpression(scope) && scope.name !== undefined) table.set(scope.name.text, scope);
+  if (isFunctionExpression(scope) && scope.name !== undefined) table.set(scope.name.text, scope);
   for (const parameter of scope.parameters) {
-    if (ts.isParameter(parameter)) collectBinding(parameter, table);
+    if (isParameter(parameter)) collectBinding(parameter, table);
   }
 }
 
@@ -117,13 +147,13 @@ function collectStatements(
   table: Map<string, Declaration>,
 ): void {
   for (const statement of statements) {
-    if (ts.isVariableStatement(statement)) collectVariables(statement.declarationList, table);
-    else if (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)) {
+    if (isVariableStatement(statement)) collectVariables(statement.declarationList, table);
+    else if (isFunctionDeclaration(statement) || isClassDeclaration(statement)) {
       if (statement.name !== undefined) table.set(statement.name.text, statement);
-    } else if (ts.isEnumDeclaration(statement)) table.set(statement.name.text, statement);
-    else if (ts.isModuleDeclaration(statement)) table.set(statement.name.text, statement);
-    else if (ts.isImportEqualsDeclaration(statement)) table.set(statement.name.text, statement);
-    else if (ts.isImportDeclaration(statement)) collectImport(statement, table);
+    } else if (isEnumDeclaration(statement)) table.set(statement.name.text, statement);
+    else if (isModuleDeclaration(statement)) table.set(statement.name.text, statement);
+    else if (isImportEqualsDeclaration(statement)) table.set(statement.name.text, statement);
+    else if (isImportDeclaration(statement)) collectImport(statement, table);
   }
 }
 
@@ -133,7 +163,7 @@ function collectImport(declaration: ts.ImportDeclaration, table: Map<string, Dec
   if (clause.name !== undefined) table.set(clause.name.text, clause);
   const bindings = clause.namedBindings;
   if (bindings === undefined) return;
-  if (ts.isNamespaceImport(bindings)) table.set(bindings.name.text, bindings);
+  if (isNamespaceImport(bindings)) table.set(bindings.name.text, bindings);
   else {
     for (const specifier of bindings.elements) {
       if (!specifier.isTypeOnly) table.set(specifier.name.text, specifier);
@@ -149,24 +179,24 @@ function collectBinding(
   declaration: ts.VariableDeclaration | ts.ParameterDeclaration | ts.BindingElement,
   table: Map<string, Declaration>,
 ): void {
-  if (ts.isIdentifier(declaration.name)) {
+  if (isIdentifier(declaration.name)) {
     table.set(declaration.name.text, declaration);
     return;
   }
   for (const element of declaration.name.elements) {
-    if (ts.isBindingElement(element)) collectBinding(element, table);
+    if (isBindingElement(element)) collectBinding(element, table);
   }
 }
 
 /** `var` belongs to the function around it, however deep in blocks it stands. */
 function collectHoisted(root: ts.Node, table: Map<string, Declaration>): void {
   const step = (node: ts.Node): void => {
-    if (ts.isFunctionLike(node) || ts.isExpressionStatement(node) || ts.isClassLike(node)) return;
-    if (ts.isVariableDeclarationList(node)) {
+    if (isFunctionLike(node) || isExpressionStatement(node) || isClassLike(node)) return;
+    if (isVariableDeclarationList(node)) {
       if ((node.flags & ts.NodeFlags.BlockScoped) === 0) collectVariables(node, table);
       return;
     }
-    ts.forEachChild(node, step);
+    forEachChild(node, step);
   };
-  ts.forEachChild(root, step);
+  forEachChild(root, step);
 }

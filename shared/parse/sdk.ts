@@ -1,6 +1,17 @@
 import ts from 'typescript';
 import { resolveName } from './scope.ts';
 
+// Taken out once: looking a name up in TypeScript's huge namespace at every node is what costs most here.
+const {
+  isIdentifier,
+  isImportDeclaration,
+  isImportSpecifier,
+  isNamespaceImport,
+  isPropertyAccessExpression,
+  isSourceFile,
+  isStringLiteral,
+} = ts;
+
 /** The package that a call must come from to mean anything to us. */
 export const sdkModule = '@versori/run';
 
@@ -23,9 +34,9 @@ export function sdkNamesOf(source: ts.SourceFile): SdkNames {
   const functions = new Map<string, SdkFunction>();
   const namespaces = new Set<string>();
   for (const statement of source.statements) {
-    const bindings = ts.isImportDeclaration(statement) ? sdkBindings(statement) : undefined;
+    const bindings = isImportDeclaration(statement) ? sdkBindings(statement) : undefined;
     if (bindings === undefined) continue;
-    if (ts.isNamespaceImport(bindings)) namespaces.add(bindings.name.text);
+    if (isNamespaceImport(bindings)) namespaces.add(bindings.name.text);
     else {
       for (const specifier of bindings.elements) {
         const name = asSdkFunction((specifier.propertyName ?? specifier.name).text);
@@ -40,7 +51,7 @@ export function sdkNamesOf(source: ts.SourceFile): SdkNames {
 
 function sdkBindings(declaration: ts.ImportDeclaration): ts.NamedImportBindings | undefined {
   const { importClause, moduleSpecifier } = declaration;
-  if (!ts.isStringLiteral(moduleSpecifier) || moduleSpecifier.text !== sdkModule) return undefined;
+  if (!isStringLiteral(moduleSpecifier) || moduleSpecifier.text !== sdkModule) return undefined;
   return importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword
     ? undefined
     : importClause?.namedBindings;
@@ -51,18 +62,18 @@ function sdkBindings(declaration: ts.ImportDeclaration): ts.NamedImportBindings 
  * anything else, a local function of the same name included.
  */
 export function sdkFunctionOf(callee: ts.Expression): SdkFunction | null {
-  if (ts.isIdentifier(callee)) {
+  if (isIdentifier(callee)) {
     const wanted = sdkNamesOf(callee.getSourceFile()).functions.get(callee.text);
     if (wanted === undefined) return null;
     const declaration = resolveName(callee, callee.text);
-    return declaration !== null && ts.isImportSpecifier(declaration) ? wanted : null;
+    return declaration !== null && isImportSpecifier(declaration) ? wanted : null;
   }
-  if (!ts.isPropertyAccessExpression(callee) || !ts.isIdentifier(callee.expression)) return null;
+  if (!isPropertyAccessExpression(callee) || !isIdentifier(callee.expression)) return null;
   const wanted = asSdkFunction(callee.name.text);
   const owner = callee.expression;
   if (wanted === null || !sdkNamesOf(owner.getSourceFile()).namespaces.has(owner.text)) return null;
   const declaration = resolveName(callee, owner.text);
-  return declaration !== null && ts.isNamespaceImport(declaration) ? wanted : null;
+  return declaration !== null && isNamespaceImport(declaration) ? wanted : null;
 }
 
 /** The module text of an import declaration's part; `null` for none that is a plain text. */
@@ -70,11 +81,11 @@ export function moduleOfImport(
   node: ts.ImportSpecifier | ts.NamespaceImport | ts.ImportClause,
 ): string | null {
   let current: ts.Node = node;
-  while (!ts.isImportDeclaration(current)) {
-    if (ts.isSourceFile(current)) return null;
+  while (!isImportDeclaration(current)) {
+    if (isSourceFile(current)) return null;
     current = current.parent;
   }
-  return ts.isStringLiteral(current.moduleSpecifier) ? current.moduleSpecifier.text : null;
+  return isStringLiteral(current.moduleSpecifier) ? current.moduleSpecifier.text : null;
 }
 
 function asSdkFunction(name: string): SdkFunction | null {

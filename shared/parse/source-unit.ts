@@ -3,6 +3,16 @@ import { readExports, type ExportTable } from './exports.ts';
 import { sdkFunctionOf, sdkNamesOf, type SdkFunction } from './sdk.ts';
 import { matchOffsets, parseSource, syntaxProblem, walkTo, type SyntaxProblem } from './syntax.ts';
 
+// Taken out once: looking a name up in TypeScript's huge namespace at every node is what costs most here.
+const {
+  isCallExpression,
+  isExportDeclaration,
+  isIdentifier,
+  isImportDeclaration,
+  isPropertyAccessExpression,
+  isStringLiteral,
+} = ts;
+
 export type TriggerFunction = Exclude<SdkFunction, 'fn' | 'http'>;
 
 export interface TriggerCall {
@@ -57,14 +67,14 @@ function readChains(
   const chainedNames: ts.Identifier[] = [];
   const registers: ts.PropertyAccessExpression[] = [];
   walkTo(source, interestingOffsets(source), (node) => {
-    if (ts.isCallExpression(node)) {
+    if (isCallExpression(node)) {
       const factory = sdkFunctionOf(node.expression);
       if (factory !== null && factory !== 'fn' && factory !== 'http') {
         triggers.push({ call: node, factory });
       }
-    } else if (ts.isPropertyAccessExpression(node)) {
+    } else if (isPropertyAccessExpression(node)) {
       if (node.name.text === 'register') registers.push(node);
-      else if (chainMethods.has(node.name.text) && ts.isIdentifier(node.expression)) {
+      else if (chainMethods.has(node.name.text) && isIdentifier(node.expression)) {
         chainedNames.push(node.expression);
       }
     }
@@ -90,9 +100,9 @@ function interestingOffsets(source: ts.SourceFile): readonly number[] {
 
 function readModules(source: ts.SourceFile): readonly string[] {
   return source.statements.flatMap((statement) => {
-    if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) return [];
+    if (!isImportDeclaration(statement) && !isExportDeclaration(statement)) return [];
     const specifier = statement.moduleSpecifier;
-    return specifier !== undefined && ts.isStringLiteral(specifier) ? [specifier.text] : [];
+    return specifier !== undefined && isStringLiteral(specifier) ? [specifier.text] : [];
   });
 }
 

@@ -10,6 +10,15 @@ import type { CallSite, StepPlace, StepSite } from './site.ts';
 import type { SourceUnit } from './source-unit.ts';
 import { unwrap } from './syntax.ts';
 
+// Taken out once: looking a name up in TypeScript's huge namespace at every node is what costs most here.
+const {
+  isCallExpression,
+  isExpression,
+  isIdentifier,
+  isPropertyAccessExpression,
+  isSpreadElement,
+} = ts;
+
 /** Where a step is being read. */
 interface StepRequest {
   readonly role: StepRole;
@@ -61,7 +70,7 @@ function readLink(
   const [argument, ...rest] = link.call.arguments;
   if (!isStep)
     return opaqueLink(link, request, `".${link.name ?? '[…]'}()" is not a known call here`);
-  if (argument === undefined || rest.length > 0 || ts.isSpreadElement(argument)) {
+  if (argument === undefined || rest.length > 0 || isSpreadElement(argument)) {
     return opaqueLink(link, request, `".${link.name}()" takes exactly one task or function`);
   }
   const step = readStep(argument, request);
@@ -73,7 +82,7 @@ function readLink(
 /** A call of the chain that is shown as it is. */
 function opaqueLink(link: Link, request: StepRequest, reason: string): StepSite {
   const callee = link.call.expression;
-  const start = ts.isPropertyAccessExpression(callee) ? callee.name : link.call;
+  const start = isPropertyAccessExpression(callee) ? callee.name : link.call;
   const text = request.unit.text.slice(start.getStart(), link.call.getEnd());
   return { ...opaqueStep(link.call, request, reason), use: start, source: text };
 }
@@ -88,13 +97,13 @@ export function readStep(argument: ts.Expression, request: StepRequest): StepSit
   }
   const base = unwrap(chain.base);
   if (request.depth > deepestNesting) return opaqueStep(argument, request, 'it is nested too deep');
-  if (ts.isCallExpression(base)) return readTaskCall(argument, base, chain, request);
+  if (isCallExpression(base)) return readTaskCall(argument, base, chain, request);
   if (matchFunction(base)) {
     return chain.links.length > 0
       ? opaqueStep(argument, request, 'calls are chained on a function that is no task')
       : functionStep(argument, base, request);
   }
-  if (!ts.isIdentifier(base) && !ts.isPropertyAccessExpression(base)) {
+  if (!isIdentifier(base) && !isPropertyAccessExpression(base)) {
     return opaqueStep(argument, request, 'it is an expression that only has a value at run time');
   }
   const followed = followExpression(base, unit, lookup);
@@ -121,7 +130,7 @@ function readTaskCall(
     const name = call.expression.getText();
     return opaqueStep(argument, request, `it is built by the call of "${name}"`);
   }
-  if (call.arguments.some(ts.isSpreadElement)) {
+  if (call.arguments.some(isSpreadElement)) {
     return opaqueStep(argument, request, 'its arguments are spread');
   }
   const match = taskConstructs[factory].match(call);
@@ -169,7 +178,7 @@ function heldStep(
   const isChainOnFunction = isFunction && use.links.length > 0;
   const declared = isFunction
     ? functionStep(held.node, held.node, inner)
-    : ts.isExpression(held.node)
+    : isExpression(held.node)
       ? readStep(held.node, inner)
       : null;
   if (declared === null || isChainOnFunction) {

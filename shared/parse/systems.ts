@@ -1,18 +1,29 @@
 import type { Step, SystemUse, Workflow } from '../model/project.ts';
 
-/** The systems that the project's steps name as their connection, by name. */
-export function readSystems(workflows: readonly Workflow[]): readonly SystemUse[] {
+/** The systems that a workflow's steps name as their connection. */
+export function systemUses(workflow: Workflow): readonly SystemUse[] {
   const uses = new Map<string, string[]>();
-  for (const workflow of workflows) {
-    for (const step of allSteps(workflow.steps)) {
-      if (step.connection === null) continue;
-      const users = uses.get(step.connection) ?? [];
-      users.push(`${workflow.key}/${step.key}`);
-      uses.set(step.connection, users);
+  for (const step of allSteps(workflow.steps)) {
+    if (step.connection === null) continue;
+    const users = uses.get(step.connection) ?? [];
+    users.push(`${workflow.key}/${step.key}`);
+    uses.set(step.connection, users);
+  }
+  return [...uses].map(([name, usedBy]) => ({ name, usedBy }));
+}
+
+/** The systems of several workflows as one list, by name. */
+export function joinSystems(lists: readonly (readonly SystemUse[])[]): readonly SystemUse[] {
+  const uses = new Map<string, (readonly string[])[]>();
+  for (const list of lists) {
+    for (const { name, usedBy } of list) {
+      const known = uses.get(name);
+      if (known === undefined) uses.set(name, [usedBy]);
+      else known.push(usedBy);
     }
   }
   return [...uses]
-    .map(([name, usedBy]) => ({ name, usedBy }))
+    .map(([name, users]) => ({ name, usedBy: users.flat() }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 

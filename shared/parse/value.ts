@@ -2,6 +2,15 @@ import ts from 'typescript';
 import { resolveName } from './scope.ts';
 import { unwrap } from './syntax.ts';
 
+// Taken out once: looking a name up in TypeScript's huge namespace at every node is what costs most here.
+const {
+  isIdentifier,
+  isNumericLiteral,
+  isStringLiteralLike,
+  isVariableDeclaration,
+  isVariableDeclarationList,
+} = ts;
+
 export type Literal = string | number | boolean;
 
 /**
@@ -21,7 +30,7 @@ export function readValue(node: ts.Expression, depth = 0): KnownValue | null {
   const expression = unwrap(node);
   const value = literalValue(expression);
   if (value !== null) return { value, literal: expression, constant: null };
-  if (!ts.isIdentifier(expression) || depth >= deepestConstant) return null;
+  if (!isIdentifier(expression) || depth >= deepestConstant) return null;
   const constant = constantOf(expression);
   if (constant?.initializer === undefined) return null;
   const inner = readValue(constant.initializer, depth + 1);
@@ -31,20 +40,20 @@ export function readValue(node: ts.Expression, depth = 0): KnownValue | null {
 /** The `const x = …` that an identifier refers to in its own file, if it does. */
 export function constantOf(identifier: ts.Identifier): ts.VariableDeclaration | null {
   const declaration = resolveName(identifier, identifier.text);
-  if (declaration === null || !ts.isVariableDeclaration(declaration)) return null;
-  return isConst(declaration) && ts.isIdentifier(declaration.name) ? declaration : null;
+  if (declaration === null || !isVariableDeclaration(declaration)) return null;
+  return isConst(declaration) && isIdentifier(declaration.name) ? declaration : null;
 }
 
 export function isConst(declaration: ts.VariableDeclaration): boolean {
   return (
-    ts.isVariableDeclarationList(declaration.parent) &&
+    isVariableDeclarationList(declaration.parent) &&
     (declaration.parent.flags & ts.NodeFlags.BlockScoped) === ts.NodeFlags.Const
   );
 }
 
 function literalValue(node: ts.Expression): Literal | null {
-  if (ts.isStringLiteralLike(node)) return node.text;
-  if (ts.isNumericLiteral(node)) return Number(node.text);
+  if (isStringLiteralLike(node)) return node.text;
+  if (isNumericLiteral(node)) return Number(node.text);
   if (node.kind === ts.SyntaxKind.TrueKeyword) return true;
   if (node.kind === ts.SyntaxKind.FalseKeyword) return false;
   return null;

@@ -3,6 +3,7 @@ import type { UserData } from './types.ts';
 
 export const settingsSchema = z.object({
   denoPath: z.string().max(4096).nullable(),
+  versoriPath: z.string().max(4096).nullable(),
   autosave: z.enum(['off', 'after-pause', 'on-blur']),
   colorScheme: z.enum(['light', 'dark', 'auto']),
 });
@@ -25,7 +26,7 @@ export const userDataSchemas: UserDataSchemas = {
 
 export const defaultUserData: UserData = {
   version: 1,
-  settings: { denoPath: null, autosave: 'after-pause', colorScheme: 'auto' },
+  settings: { denoPath: null, versoriPath: null, autosave: 'after-pause', colorScheme: 'auto' },
   recentProjects: [],
   trustedFolders: [],
 };

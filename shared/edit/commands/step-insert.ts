@@ -1,5 +1,5 @@
 import { FlowrightError } from '../../base/error.ts';
-import type { WorkflowReading } from '../../parse/project-reader.ts';
+import type { WorkflowReading } from '../../parse/workflow-reading.ts';
 import type { Chain } from '../../parse/chain.ts';
 import { ChainLayout } from '../chain-edit.ts';
 import { newStepText } from '../code-edit.ts';

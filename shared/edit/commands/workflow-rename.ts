@@ -2,7 +2,7 @@ import ts from 'typescript';
 import { FlowrightError } from '../../base/error.ts';
 import type { TextChange } from '../../model/span.ts';
 import { UnitLookup } from '../../parse/links.ts';
-import type { WorkflowReading } from '../../parse/project-reader.ts';
+import type { WorkflowReading } from '../../parse/workflow-reading.ts';
 import type { SourceUnit } from '../../parse/source-unit.ts';
 import type { Command } from '../command.ts';
 import type { Draft } from '../draft.ts';
