@@ -60,6 +60,7 @@ vi.mock('electron', () => {
         setDisplayMediaRequestHandler: record('display'),
       },
     },
+    safeStorage: {},
     shell: { openExternal: async () => undefined, openPath: async () => '' },
     dialog: {},
   };

@@ -8,6 +8,7 @@ import {
   MessageChannelMain,
   nativeTheme,
   protocol,
+  safeStorage,
   session,
   shell,
 } from 'electron';
@@ -15,6 +16,7 @@ import { errorMessage, FlowrightError } from '../shared/base/error.ts';
 import { appFolders, appRoot, defaultProjectsFolder, rendererFolder } from './hosts/app-folders.ts';
 import { createConnections } from './hosts/connections.ts';
 import { startElectronHost } from './hosts/electron-host.ts';
+import { electronSecretBackends } from './hosts/electron-secrets.ts';
 import { createUnlimitedFolders } from './hosts/folders.ts';
 import { createServices, type Services } from './hosts/services.ts';
 import { appScheme } from './window/address.ts';
@@ -86,6 +88,7 @@ function composeServices(outside: Outside): Services {
     connections,
     pickFolder,
     openLink: (url) => outside.openLink(url),
+    secretBackends: electronSecretBackends(safeStorage, folders),
   });
   startElectronHost({
     ipc: ipcMain,

@@ -11,6 +11,7 @@ import { createBridge } from './bridge/bridge.ts';
 import { setBridge } from './bridge/client.ts';
 import { portChannel } from './bridge/port-channel.ts';
 import { hostSocketUrl, webSocketChannel } from './bridge/web-socket-channel.ts';
+import { connectDeploy } from './deploy/connect-deploy.ts';
 import { connectState } from './state/connect-state.ts';
 import { loadWindow } from './state/load-window.ts';
 import { reportFailure } from './state/notice-store.ts';
@@ -22,6 +23,7 @@ const bridge = createBridge(
 );
 setBridge(bridge);
 connectState(bridge);
+connectDeploy(bridge);
 reportFailure(loadWindow());
 
 const root = document.getElementById('root');

@@ -36,6 +36,25 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     options: [json],
     load: async () => (await import('./verify.ts')).runVerify,
   },
+  deploy: {
+    summary: 'Verify a project and deploy it to the Versori platform',
+    usage:
+      'deploy <dir> --environment <name> [--project <id>] [--context <name>] [--version-name <name>] [--description <text>] [--dry-run] [--yes] [--json]',
+    options: [
+      ['--environment <name>', 'Environment of the platform project'],
+      ['--project <id>', 'Platform project; without it the one of .versori'],
+      [
+        '--context <name>',
+        'Context of the Versori CLI; without it that of .versori, else the active one',
+      ],
+      ['--version-name <name>', 'Name of the new version; without it one with date and time'],
+      ['--description <text>', 'Description of the version; without it what changed'],
+      ['--dry-run', 'Verify and show the plan, send nothing'],
+      ['--yes', 'Confirm; needed for an environment that looks like production'],
+      json,
+    ],
+    load: async () => (await import('./deploy.ts')).runDeployCommand,
+  },
   serve: {
     summary: 'Open Flowright in the browser',
     usage: 'serve [dir] [--port <n>] [--no-open] [--root <dir>]…',

@@ -7,6 +7,7 @@ import { createProcessDoor } from '../services/process/door.ts';
 import type { ProcessDoor } from '../services/process/types.ts';
 import { openConfStore } from '../services/settings/conf-store.ts';
 import { createSettingsService } from '../services/settings/settings.ts';
+import type { SettingsService } from '../services/settings/types.ts';
 import { openUserStore } from '../services/settings/store.ts';
 import type { CommandContext } from './command.ts';
 
@@ -17,6 +18,7 @@ export interface DenoServices {
   readonly locator: DenoLocator;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly settings: SettingsService;
 }
 
 export function createDenoServices(context: CommandContext, emit: Emit): DenoServices {
@@ -37,5 +39,5 @@ export function createDenoServices(context: CommandContext, emit: Emit): DenoSer
     folders,
     configuredPath: () => settings.get().denoPath,
   });
-  return { folders, door, locator, clock, logger };
+  return { folders, door, locator, clock, logger, settings };
 }

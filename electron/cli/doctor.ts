@@ -1,6 +1,7 @@
 import type { DoctorCheck } from '../../shared/contract/types.ts';
 import { appVersion } from '../hosts/app-folders.ts';
 import { createDoctor } from '../hosts/doctor.ts';
+import { createInstalledVersori } from '../services/versori/installed.ts';
 import { parseArguments } from './arguments.ts';
 import { usageError, type RunCommand } from './command.ts';
 import { createDenoServices } from './deno-services.ts';
@@ -12,8 +13,20 @@ export const runDoctor: RunCommand = async (args, context) => {
     json: { type: 'boolean', default: false },
   });
   if (dir !== undefined) throw usageError(`Unexpected argument "${dir}".`, 'doctor');
-  const { folders, locator } = createDenoServices(context, () => undefined);
-  const report = await createDoctor({ folders, locator, version: appVersion() })();
+  const { folders, locator, door, settings } = createDenoServices(context, () => undefined);
+  const installed = createInstalledVersori({
+    door,
+    folders,
+    environment: process.env,
+    configuredPath: () => settings.get().versoriPath,
+  });
+  const report = await createDoctor({
+    folders,
+    locator,
+    version: appVersion(),
+    versori: () => installed.locate(),
+    project: () => null,
+  })();
   context.print(
     values.json
       ? `${JSON.stringify(report)}\n`

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { errorCodes } from '../../shared/base/error.ts';
 import { commandsSchema } from '../../shared/edit/command.ts';
 import type { DoctorReport } from '../../shared/contract/types.ts';
+import type { DeployPlan, DeployReport } from '../../shared/model/deploy.ts';
 import type {
   Block,
   ChainedCall,
@@ -279,6 +280,91 @@ const newSchema: z.ZodType<NewResult> = z.strictObject({
   template: z.string(),
 });
 
+/** What `deploy` prints. `plan` is `null` when the verification failed, `report` when nothing was sent. */
+export interface DeployResult {
+  readonly ok: boolean;
+  readonly dryRun: boolean;
+  readonly verification: VerifyReport;
+  readonly plan: DeployPlan | null;
+  readonly report: DeployReport | null;
+}
+
+const actionSchema = z.enum(['deploy', 'create-version', 'save']);
+
+const guardSchema = z.strictObject({
+  name: z.enum([
+    'verified',
+    'environment',
+    'entry-point',
+    'files',
+    'secrets',
+    'version-name',
+    'only-on-platform',
+  ]),
+  ok: z.boolean(),
+  blocking: z.boolean(),
+  message: z.string(),
+  hint: text,
+  findings: z.array(
+    z.strictObject({ file: z.string(), line: z.int().min(0), message: z.string() }),
+  ),
+});
+
+const planSchema: z.ZodType<DeployPlan> = z.strictObject({
+  action: actionSchema,
+  context: z.string(),
+  projectId: z.string(),
+  projectName: z.string(),
+  environment: z.string().nullable(),
+  versionName: z.string(),
+  description: z.string(),
+  filesHash: z.string(),
+  files: z.array(z.strictObject({ file: z.string(), size: z.int().min(0) })),
+  totalSize: z.int().min(0),
+  leftOut: z.array(
+    z.strictObject({
+      file: z.string(),
+      reason: z.enum(['binary', 'private', 'link', 'name', 'unreadable']),
+    }),
+  ),
+  changes: z
+    .strictObject({
+      added: z.array(z.string()),
+      changed: z.array(z.string()),
+      removed: z.array(z.string()),
+    })
+    .nullable(),
+  commands: z.array(z.string()),
+  guards: z.array(guardSchema),
+  ready: z.boolean(),
+  confirmBy: z.enum(['click', 'typing']),
+});
+
+const reportSchema: z.ZodType<DeployReport> = z.strictObject({
+  outcome: z.enum(['accepted', 'refused', 'not-sent', 'unknown']),
+  action: actionSchema,
+  environment: z.string().nullable(),
+  versionName: z.string(),
+  message: z.string(),
+  hint: text,
+  seen: z
+    .strictObject({
+      versionListed: z.boolean(),
+      environmentStatus: z.string().nullable(),
+      versionDeployed: z.boolean(),
+      url: z.string().nullable(),
+    })
+    .nullable(),
+});
+
+const deploySchema: z.ZodType<DeployResult> = z.strictObject({
+  ok: z.boolean(),
+  dryRun: z.boolean(),
+  verification: verifySchema,
+  plan: planSchema.nullable(),
+  report: reportSchema.nullable(),
+});
+
 const errorSchema = z.strictObject({
   error: z.strictObject({ code: z.enum(errorCodes), message: z.string(), hint: text }),
 });
@@ -288,6 +374,7 @@ export const publicSchemas = {
   inspect: inspectSchema,
   apply: applySchema,
   verify: verifySchema,
+  deploy: deploySchema,
   new: newSchema,
   doctor: doctorSchema,
   error: errorSchema,
@@ -317,6 +404,7 @@ const titles: Readonly<Record<PublicSchemaName, string>> = {
   inspect: 'inspect --json',
   apply: 'apply --json',
   verify: 'verify --json',
+  deploy: 'deploy --json',
   new: 'new --json',
   doctor: 'doctor --json',
   error: 'error with --json',

@@ -5,25 +5,30 @@ import { errorMessage, FlowrightError } from '../../shared/base/error.ts';
 import type { DoctorCheck, DoctorReport } from '../../shared/contract/types.ts';
 import type { DenoLocator } from '../services/deno/locate.ts';
 import type { AppFolders } from '../services/ports.ts';
-import { locateVersori } from '../services/versori/locate.ts';
+import type { Versori } from '../services/versori/client.ts';
+import { checkVersori } from '../services/versori/doctor.ts';
 
 export interface DoctorParts {
   readonly folders: AppFolders;
   readonly locator: DenoLocator;
   readonly version: string;
+  /** Finds the Versori CLI. */
+  readonly versori: () => Promise<Versori>;
+  /** The open project's folder, `null` where none is open. */
+  readonly project: () => string | null;
 }
 
 /** Checks what Flowright needs of this machine. `ok` when everything that its main job needs is there. */
 export function createDoctor(parts: DoctorParts): () => Promise<DoctorReport> {
   return async () => {
+    const deployment = checkVersori(parts.versori, parts.project());
     const found = await Promise.all([
       checkDeno(parts.locator),
       checkResources(parts.folders.resources),
       checkWritable('Settings folder', parts.folders.userData),
       checkWritable('Cache folder', parts.folders.cache),
-      checkVersori(),
     ]);
-    const checks = [checkItself(parts), checkNode(), ...found];
+    const checks = [checkItself(parts), checkNode(), ...found, ...(await deployment)];
     return { ok: checks.every((check) => check.ok || !check.required), checks };
   };
 }
@@ -59,17 +64,6 @@ async function checkWritable(name: string, folder: string): Promise<DoctorCheck>
     await access(folder, constants.W_OK);
     return folder;
   });
-}
-
-/** Needed for deployment only. */
-async function checkVersori(): Promise<DoctorCheck> {
-  return checked('Versori CLI', false, () =>
-    locateVersori({
-      configuredPath: null,
-      searchPath: process.env['PATH'] ?? '',
-      platform: process.platform,
-    }),
-  );
 }
 
 async function checked(

@@ -1,14 +1,20 @@
 import type { Handlers } from '../../shared/contract/calls.ts';
-import type { AppInfo, DoctorReport, ExampleInfo } from '../../shared/contract/types.ts';
+import type {
+  AppInfo,
+  DoctorReport,
+  ExampleInfo,
+  ProjectSnapshot,
+} from '../../shared/contract/types.ts';
 import type { Workspace } from '../services/project/types.ts';
 import type { RecentProjects, SettingsService } from '../services/settings/types.ts';
 import type { FolderAccess } from './folders.ts';
+import { createPlatformHandlers } from './platform-handlers.ts';
+import type { PlatformHandlerParts } from './platform-handlers.ts';
 import type { Verification } from './verification.ts';
 
 /** What the calls of the contract are made of. */
-export interface HandlerParts {
+export interface HandlerParts extends PlatformHandlerParts {
   readonly info: AppInfo;
-  readonly workspace: Workspace;
   readonly settings: SettingsService;
   readonly recent: RecentProjects;
   readonly folders: FolderAccess;
@@ -18,6 +24,8 @@ export interface HandlerParts {
   readonly createProject: (choice: NewProject) => Promise<void>;
   readonly verification: Verification;
   readonly doctor: () => Promise<DoctorReport>;
+  /** Called with the project that a window shows from now on. */
+  readonly onShown: (project: ProjectSnapshot | null) => Promise<void>;
 }
 
 interface NewProject {
@@ -28,7 +36,12 @@ interface NewProject {
 }
 
 export function createHandlers(parts: HandlerParts): Handlers {
-  return { ...appHandlers(parts), ...projectHandlers(parts), ...textHandlers(parts) };
+  return {
+    ...appHandlers(parts),
+    ...projectHandlers(parts),
+    ...textHandlers(parts),
+    ...createPlatformHandlers(parts),
+  };
 }
 
 type Group<Prefix extends string> = Pick<Handlers, Extract<keyof Handlers, `${Prefix}.${string}`>>;
@@ -45,17 +58,14 @@ function appHandlers(parts: HandlerParts): Group<'app' | 'settings' | 'folder'> 
     'app.openLink': ({ url }) => parts.openLink(url).then(() => null),
     'app.doctor': () => parts.doctor(),
     'settings.get': () => Promise.resolve(parts.settings.get()),
-    'settings.set': ({ denoPath, ...others }) =>
-      Promise.resolve(
-        parts.settings.set({ ...others, ...(denoPath === undefined ? {} : { denoPath }) }),
-      ),
+    'settings.set': (patch) => Promise.resolve(parts.settings.set(patch)),
     'folder.list': ({ folder }) => parts.folders.list(folder),
     'folder.pick': ({ title }) => parts.pickFolder(title),
   };
 }
 
 function projectHandlers(parts: HandlerParts): Group<'project' | 'verify'> {
-  const { workspace, folders, verification } = parts;
+  const { workspace, folders, verification, onShown } = parts;
   return {
     'project.create': async ({ template, folder, name }) => {
       const target = await folders.requireInside(folder);
@@ -67,9 +77,15 @@ function projectHandlers(parts: HandlerParts): Group<'project' | 'verify'> {
     'project.open': async ({ folder }) => {
       const target = await folders.requireInside(folder);
       if (workspace.current()?.folder !== target) await verification.cancel();
-      return workspace.open(target);
+      const project = await workspace.open(target);
+      await onShown(project);
+      return project;
     },
-    'project.current': () => Promise.resolve(workspace.current()),
+    'project.current': async () => {
+      const project = workspace.current();
+      await onShown(project);
+      return project;
+    },
     'project.close': async () => {
       await verification.cancel();
       await workspace.close();

@@ -4,6 +4,7 @@ import { openInBrowser } from './browser.ts';
 import { createConnections } from './connections.ts';
 import { createLimitedFolders } from './folders.ts';
 import { requireOpenableLink } from './links.ts';
+import { plainSecretBackends } from './plain-secrets.ts';
 import { openConfStore } from '../services/settings/conf-store.ts';
 import { createServices } from './services.ts';
 import { startWebHost } from './web-host.ts';
@@ -27,16 +28,18 @@ export interface ServeHost {
 export async function startServeHost(options: ServeOptions): Promise<ServeHost> {
   const roots = options.folder === null ? options.roots : [...options.roots, options.folder];
   const connections = createConnections();
+  const folders = appFolders();
   const services = createServices({
     host: 'serve',
     version: appVersion(),
-    appFolders: appFolders(),
+    appFolders: folders,
     defaultFolder: defaultProjectsFolder(options.roots[0]),
     folders: createLimitedFolders([...new Set(roots)]),
     openStoreFile: openConfStore,
     connections,
     pickFolder: () => Promise.reject(noDialog()),
     openLink,
+    secretBackends: plainSecretBackends(folders),
   });
   if (options.folder !== null) await services.workspace.open(options.folder);
   const web = await startWebHost({

@@ -8,6 +8,7 @@ import { openConfStore } from '../services/settings/conf-store.ts';
 import { appFolders } from './app-folders.ts';
 import { createConnections } from './connections.ts';
 import { createLimitedFolders } from './folders.ts';
+import { plainSecretBackends } from './plain-secrets.ts';
 import { createServices, type Services } from './services.ts';
 
 /** The real services behind the real dispatch: what a window sees of a whole session. */
@@ -35,6 +36,7 @@ function start(): void {
     connections,
     pickFolder: () => Promise.reject(new Error('not here')),
     openLink: async () => undefined,
+    secretBackends: plainSecretBackends({ userData: join(root, 'home/config') }),
   });
 }
 

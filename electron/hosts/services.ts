@@ -1,3 +1,4 @@
+import { errorMessage } from '../../shared/base/error.ts';
 import type { AppInfo } from '../../shared/contract/types.ts';
 import { createFileLogger } from '../services/log/file-logger.ts';
 import type { AppFolders, Clock, Logger } from '../services/ports.ts';
@@ -13,12 +14,18 @@ import { createTrustedFolders } from '../services/settings/trust.ts';
 import type { OpenStoreFile } from '../services/settings/types.ts';
 import { createDenoLocator } from '../services/deno/locate.ts';
 import { createVerifyService } from '../services/deno/verify.ts';
+import { createEnvironmentBackend } from '../services/secrets/environment-backend.ts';
+import { createSecretStore, type SecretBackend } from '../services/secrets/store.ts';
+import { createInstalledVersori } from '../services/versori/installed.ts';
+import { createPlatform } from '../services/versori/platform.ts';
+import { createVerifiedMemory } from '../services/versori/verified.ts';
 import { engineWorkerUrl } from './app-folders.ts';
 import type { Connections } from './connections.ts';
 import { createDispatch, type Dispatch, type TrustState } from './dispatch.ts';
 import { createDoctor } from './doctor.ts';
 import type { FolderAccess } from './folders.ts';
 import { createHandlers } from './handlers.ts';
+import { createUnfinishedNotice } from './platform-handlers.ts';
 import { createVerification } from './verification.ts';
 
 /** What differs between the window's two hosts. */
@@ -32,6 +39,8 @@ export interface HostPorts {
   readonly connections: Connections;
   readonly pickFolder: (title: string) => Promise<string | null>;
   readonly openLink: (url: string) => Promise<void>;
+  /** Where secrets are kept, best first; those of the environment come before all. */
+  readonly secretBackends: readonly SecretBackend[];
 }
 
 export interface Services {
@@ -77,9 +86,33 @@ export function createServices(ports: HostPorts): Services {
     configuredPath: () => settings.get().denoPath,
   });
   const verifyService = createVerifyService({ door, folders, emit, clock, logger, locator });
+  const verified = createVerifiedMemory();
   const verification = createVerification(workspace, (project, signal) =>
-    verifyService.verify(project, signal),
+    verified.remember(project.folder, (onModuleFiles) =>
+      verifyService.verify(project, signal, onModuleFiles),
+    ),
   );
+  const secrets = createSecretStore([
+    createEnvironmentBackend(process.env),
+    ...ports.secretBackends,
+  ]);
+  const installed = createInstalledVersori({
+    door,
+    folders,
+    environment: process.env,
+    configuredPath: () => settings.get().versoriPath,
+  });
+  const platform = createPlatform({
+    installed,
+    verified,
+    secrets,
+    clock,
+    folders,
+    onPoint: (point) => emit('deploy.point', { point }),
+  });
+  platform.sweep().catch((error: unknown) => {
+    logger.warn('old uploads could not be removed', { error: errorMessage(error) });
+  });
   const handlers = createHandlers({
     info: describeApp(ports),
     workspace,
@@ -92,7 +125,16 @@ export function createServices(ports: HostPorts): Services {
     createProject: (choice) =>
       createProjectFromTemplate({ ...choice, resources: folders.resources }),
     verification,
-    doctor: createDoctor({ folders, locator, version: ports.version }),
+    doctor: createDoctor({
+      folders,
+      locator,
+      version: ports.version,
+      versori: () => installed.locate(),
+      project: () => workspace.current()?.folder ?? null,
+    }),
+    platform,
+    secrets,
+    onShown: createUnfinishedNotice(platform, emit),
   });
   return {
     dispatch: createDispatch({ handlers, trust: () => trustOf(workspace), logger }),
@@ -102,6 +144,7 @@ export function createServices(ports: HostPorts): Services {
     async stop({ discard = false } = {}) {
       await verification.cancel();
       await workspace.close({ discard });
+      await platform.stop();
       await door.stopAll();
     },
   };

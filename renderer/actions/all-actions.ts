@@ -1,4 +1,5 @@
 import { canvasActions } from '../canvas/canvas-actions.ts';
+import { deployActions } from '../deploy/deploy-actions.ts';
 import type { Action } from './action.ts';
 import { editActions } from './edit-actions.ts';
 import { projectActions } from './project-actions.ts';
@@ -9,5 +10,6 @@ export const allActions: readonly Action[] = [
   ...canvasActions,
   ...editActions,
   ...projectActions,
+  ...deployActions,
   ...viewActions,
 ];

@@ -44,6 +44,7 @@ function createListeners(): Listeners {
     'verify.started': new Set(),
     'verify.step': new Set(),
     'verify.finished': new Set(),
+    'deploy.point': new Set(),
     'process.started': new Set(),
     'process.output': new Set(),
     'process.ended': new Set(),

@@ -6,6 +6,7 @@ import {
   selectStepKeys,
   selectSteps,
   selectTrigger,
+  showWorkflow,
   useSelectionStore,
 } from '../state/selection-store.ts';
 import { canvasView } from './canvas-store.ts';
@@ -97,4 +98,11 @@ export async function renameStep(workflow: string, step: string, to: string): Pr
 
 export async function renameWorkflow(workflow: string, to: string): Promise<void> {
   await applyCommands([{ command: 'workflow.rename', workflow, to }]);
+}
+
+/** Deletes a workflow and shows the next one. */
+export async function removeWorkflow(workflow: string): Promise<void> {
+  await applyCommands([{ command: 'workflow.remove', workflow }]);
+  const [next] = selectModel(useProjectStore.getState())?.workflows ?? [];
+  showWorkflow(next?.key ?? null);
 }

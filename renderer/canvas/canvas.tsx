@@ -20,7 +20,7 @@ export function Canvas() {
   if (model === null) return null;
   const workflow = findWorkflow(model, key);
   if (workflow === null) {
-    return model.workflows.length === 0 ? <NoWorkflow problems={model.problems} /> : null;
+    return model.workflows.length === 0 ? <NoWorkflow problems={model.problems} /> : <Vanished />;
   }
   const problem = staleness(model, workflow.file);
   return (
@@ -49,6 +49,18 @@ function NoWorkflow({ problems }: { readonly problems: readonly Problem[] }) {
       )}
       <CreateWorkflow />
     </EmptyState>
+  );
+}
+
+/** The workflow on the canvas was taken out of the code, here or elsewhere. */
+function Vanished() {
+  return (
+    <>
+      <EmptyState icon={IconArrowBearRight} title="This workflow is no longer in the code">
+        <p>Undo the last change to have it back, or select another workflow.</p>
+      </EmptyState>
+      <CreateDialog />
+    </>
   );
 }
 

@@ -13,6 +13,9 @@ export interface Dragged {
   readonly position: { readonly x: number; readonly y: number };
 }
 
+/** Above every other card, the selected one included. */
+const dragLayer = 2000;
+
 export interface Flow {
   readonly nodes: FlowNode[];
   readonly edges: FlowEdge[];
@@ -41,7 +44,7 @@ export function useFlow(workflow: Workflow, dragged: Dragged | null): Flow {
         selected.has(node.id) || isLeading
           ? asSelected(node, selected.has(node.id), isLeading)
           : node;
-      return dragged?.id === node.id ? { ...marked, position: dragged.position } : marked;
+      return dragged?.id === node.id ? { ...marked, position: dragged.position, zIndex: dragLayer } : marked;
     });
   }, [cards, selection, dragged]);
   return { nodes, edges };

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { toBridgeError, type BridgeError } from '../bridge/bridge-error.ts';
 import { CodeSkeleton } from '../panels/code-skeleton.tsx';
 import { useCodeFile } from '../state/code-target.ts';
+import { selectFiles, useProjectStore } from '../state/project-store.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { CodeHeader } from './code-header.tsx';
 import { CodeView } from './code-view.tsx';
@@ -12,7 +13,7 @@ import type { TextSession } from './text-session.ts';
 
 /** The file of the selection, or the one that was opened by itself, to be read and edited. */
 export function CodePanel() {
-  const file = useCodeFile();
+  const file = useHeldFile();
   if (file === null) {
     return (
       <EmptyState icon={IconFileCode} title="No code to show">
@@ -26,6 +27,18 @@ export function CodePanel() {
       <FileView key={file} file={file} />
     </div>
   );
+}
+
+/**
+ * The file to show. While a workflow is typed or pasted it may be gone from the model for a moment, and with it the file of
+ * the selection: the editor must not close under the user's hands then.
+ */
+function useHeldFile(): string | null {
+  const file = useCodeFile();
+  const [held, setHeld] = useState(file);
+  if (file !== null && file !== held) setHeld(file);
+  const isStillThere = useProjectStore(selectFiles).some((known) => known.file === held);
+  return file ?? (isStillThere ? held : null);
 }
 
 type Loading =

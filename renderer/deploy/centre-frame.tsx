@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useDialogStore } from '../state/dialog-store.ts';
 import { showCentre } from '../state/view-store.ts';
 import classes from './centre-frame.module.css';
 
@@ -20,11 +21,11 @@ export function CentreFrame({ title, tools, foot, children }: CentreFrameProps) 
 
   function closeOnEscape(event: KeyboardEvent<HTMLElement>): void {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
-    // A dialog or an open list inside handles Escape by itself; React hands their keys up to here.
-    const isInside = event.currentTarget.contains(event.target as Node);
-    const isList =
+    // A dialog over the view and an open list in it take Escape for themselves.
+    const hasDialog = useDialogStore.getState().kind !== 'none';
+    const isInList =
       event.target instanceof Element && event.target.getAttribute('aria-expanded') === 'true';
-    if (isInside && !isList) showCentre('canvas');
+    if (!hasDialog && !isInList) showCentre('canvas');
   }
 
   return (

@@ -12,11 +12,7 @@ import type { ReactNode } from 'react';
 import type { DeployOutcome, DeployPoint } from '../../shared/model/deploy.ts';
 import { showBottomTab } from '../state/layout-store.ts';
 import { deployStages, outcomeTitle, stageStatus } from './deploy-text.ts';
-import {
-  forgetDeployment,
-  useDeploymentStore,
-  type DeploymentState,
-} from './deployment-store.ts';
+import { forgetDeployment, useDeploymentStore, type DeploymentState } from './deployment-store.ts';
 import classes from './deployment-card.module.css';
 
 /** How far the deployment is, and how it ended: what is known, and no more than that. */
@@ -131,7 +127,11 @@ function Ended({ outcome, icon, title, message, hint, children }: EndedProps) {
   );
 }
 
-function Afterwards({ state }: { readonly state: Extract<DeploymentState, { phase: 'reported' }> }) {
+function Afterwards({
+  state,
+}: {
+  readonly state: Extract<DeploymentState, { phase: 'reported' }>;
+}) {
   const { seen } = state.report;
   return (
     <>

@@ -124,10 +124,15 @@ function ProjectSelect({ projects, value, onChange }: ProjectSelectProps) {
       label="Project"
       searchable
       placeholder={projects === null ? 'Loading…' : 'Choose a project'}
-      nothingFoundMessage={isEmpty ? 'This context has no project yet.' : 'No project of that name.'}
+      nothingFoundMessage={
+        isEmpty
+          ? 'This context has no project yet.'
+          : projects === null
+            ? 'Loading…'
+            : 'No project of that name.'
+      }
       data={(projects ?? []).map(({ id, name }) => ({ value: id, label: name }))}
       value={value}
-      disabled={projects === null}
       data-autofocus
       onChange={onChange}
     />

@@ -7,7 +7,7 @@ interface NoteProps {
   readonly severity: Severity;
   readonly icon?: ReactNode;
   readonly message: ReactNode;
-  readonly hint?: ReactNode | null;
+  readonly hint?: ReactNode;
   /** Buttons that lead on. */
   readonly children?: ReactNode;
 }
@@ -20,10 +20,12 @@ export function Note({ severity, icon, message, hint, children }: NoteProps) {
       data-severity={severity}
       role={severity === 'error' ? 'alert' : 'status'}
     >
-      <span className={classes['icon']}>{icon ?? <SeverityIcon severity={severity} size={16} />}</span>
+      <span className={classes['icon']}>
+        {icon ?? <SeverityIcon severity={severity} size={16} />}
+      </span>
       <div className={classes['text']}>
         <p className={classes['message']}>{message}</p>
-        {hint === undefined || hint === null ? null : <p className={classes['hint']}>{hint}</p>}
+        {hint === undefined ? null : <p className={classes['hint']}>{hint}</p>}
         {children === undefined ? null : <div className={classes['buttons']}>{children}</div>}
       </div>
     </div>

@@ -5,7 +5,6 @@ import { toBridgeError } from '../bridge/bridge-error.ts';
 import { invoke } from '../bridge/client.ts';
 import type { DialogFailure } from '../ui/dialog-error.tsx';
 
-
 /** What is known of the platform since somebody asked; opening a project asks nothing, because asking runs a program. */
 export interface PlatformState {
   readonly status: PlatformStatus | null;

@@ -2,9 +2,9 @@ import { Button } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import type { Workflow } from '../../shared/model/project.ts';
 import { showCodeAction } from '../canvas/canvas-actions.ts';
+import { removeWorkflow } from '../canvas/canvas-edits.ts';
 import { triggerCard } from '../canvas/cards.ts';
 import { reportFailure } from '../state/notice-store.ts';
-import { applyCommands } from '../state/project-store.ts';
 import { ActionButton } from '../ui/action-button.tsx';
 import { triggerIcons, triggerNames } from '../ui/trigger-icon.tsx';
 import { ExpressionRow } from './field-row.tsx';
@@ -49,9 +49,7 @@ export function TriggerInspector({ workflow, systems, scope }: TriggerInspectorP
         color="red"
         className={classes['remove'] ?? ''}
         leftSection={<IconTrash size={15} stroke={1.7} aria-hidden />}
-        onClick={() =>
-          reportFailure(applyCommands([{ command: 'workflow.remove', workflow: workflow.key }]))
-        }
+        onClick={() => reportFailure(removeWorkflow(workflow.key))}
       >
         Delete workflow
       </Button>

@@ -1,23 +1,28 @@
+import type { SystemEntry } from '../../shared/contract/platform-types.ts';
 import type { ProjectSnapshot } from '../../shared/contract/types.ts';
 import { isStale, type VerifyState } from '../state/verify-store.ts';
+import { deployStep, type DeployFacts } from './deploy-step.ts';
+import { countOf, type LifecycleState, type LifecycleStep } from './lifecycle-step.ts';
+import { systemsStep } from './systems-step.ts';
 
-/** Where a step of the lifecycle stands, computed from facts only (product.md, the eight steps). */
-export type LifecycleState = 'not-started' | 'needs-you' | 'running' | 'done' | 'failed' | 'stale';
-
-export interface LifecycleStep {
-  readonly name: 'code' | 'verify';
-  readonly label: string;
-  readonly state: LifecycleState;
-  /** Why it stands there, in a few words. */
-  readonly detail: string;
+/** What the lifecycle is computed from besides the project. */
+export interface LifecycleFacts extends DeployFacts {
+  readonly verify: VerifyState;
+  /** `null` until they were read. */
+  readonly systems: readonly SystemEntry[] | null;
 }
 
 /** The steps that exist, in order. */
 export function lifecycleSteps(
   project: ProjectSnapshot,
-  verify: VerifyState,
+  facts: LifecycleFacts,
 ): readonly LifecycleStep[] {
-  return [codeStep(project), verifyStep(project, verify)];
+  return [
+    systemsStep(project, facts.systems),
+    codeStep(project),
+    verifyStep(project, facts.verify),
+    deployStep(project, facts),
+  ];
 }
 
 function codeStep(project: ProjectSnapshot): LifecycleStep {
@@ -28,12 +33,12 @@ function codeStep(project: ProjectSnapshot): LifecycleStep {
     detail,
   });
   const conflicts = project.files.filter(({ state }) => state === 'conflict').length;
-  if (conflicts > 0) return step('needs-you', `${count(conflicts, 'file')} changed on disk`);
+  if (conflicts > 0) return step('needs-you', `${countOf(conflicts, 'file')} changed on disk`);
   const errors = project.model.problems.filter(({ severity }) => severity === 'error').length;
-  if (errors > 0) return step('needs-you', count(errors, 'error'));
+  if (errors > 0) return step('needs-you', countOf(errors, 'error'));
   const workflows = project.model.workflows.length;
   if (workflows === 0) return step('not-started', 'No workflow yet');
-  return step('done', count(workflows, 'workflow'));
+  return step('done', countOf(workflows, 'workflow'));
 }
 
 function verifyStep(project: ProjectSnapshot, verify: VerifyState): LifecycleStep {
@@ -52,8 +57,4 @@ function verifyStep(project: ProjectSnapshot, verify: VerifyState): LifecycleSte
   }
   if (isStale(verify, project.revision)) return step('stale', 'Changed since it was verified');
   return verify.report.ok ? step('done', 'Verified') : step('failed', 'Problems were found');
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -9,10 +9,16 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import { Fragment } from 'react';
+import { useDeploymentStore } from '../deploy/deployment-store.ts';
+import { selectPlan, usePlanStore } from '../deploy/plan-store.ts';
+import { selectPlatformStatus, usePlatformStore } from '../deploy/platform-store.ts';
+import { selectSystems, useSystemsStore } from '../deploy/systems-store.ts';
 import { showBottomTab } from '../state/layout-store.ts';
 import { selectSnapshot, useProjectStore } from '../state/project-store.ts';
 import { useVerifyStore } from '../state/verify-store.ts';
-import { lifecycleSteps, type LifecycleState, type LifecycleStep } from './lifecycle-facts.ts';
+import { showCentre } from '../state/view-store.ts';
+import { lifecycleSteps } from './lifecycle-facts.ts';
+import type { LifecycleState, LifecycleStep } from './lifecycle-step.ts';
 import classes from './lifecycle-rail.module.css';
 
 const stateIcons: Readonly<Record<LifecycleState, Icon>> = {
@@ -37,10 +43,15 @@ const stateNames: Readonly<Record<LifecycleState, string>> = {
 export function LifecycleRail() {
   const project = useProjectStore(selectSnapshot);
   const verify = useVerifyStore();
+  const systems = useSystemsStore(selectSystems);
+  const status = usePlatformStore(selectPlatformStatus);
+  const plan = usePlanStore(selectPlan);
+  const deployment = useDeploymentStore();
   if (project === null) return null;
+  const steps = lifecycleSteps(project, { verify, systems, status, plan, deployment });
   return (
     <nav className={classes['rail']} aria-label="Lifecycle">
-      {lifecycleSteps(project, verify).map((step, index) => (
+      {steps.map((step, index) => (
         <Fragment key={step.name}>
           {index > 0 ? <span className={classes['link']} aria-hidden /> : null}
           <RailStep step={step} />
@@ -48,6 +59,22 @@ export function LifecycleRail() {
       ))}
     </nav>
   );
+}
+
+function showStep(name: LifecycleStep['name']): void {
+  switch (name) {
+    case 'systems':
+    case 'deploy':
+      showCentre(name);
+      return;
+    case 'code':
+      showCentre('canvas');
+      showBottomTab('code');
+      return;
+    case 'verify':
+      showBottomTab('problems');
+      return;
+  }
 }
 
 function RailStep({ step }: { readonly step: LifecycleStep }) {
@@ -58,7 +85,7 @@ function RailStep({ step }: { readonly step: LifecycleStep }) {
         className={classes['step']}
         data-state={step.state}
         aria-label={`${step.label}: ${stateNames[step.state]}, ${step.detail}`}
-        onClick={() => showBottomTab(step.name === 'code' ? 'code' : 'problems')}
+        onClick={() => showStep(step.name)}
       >
         <StateIcon className={classes['icon']} size={16} stroke={1.8} aria-hidden />
         <span className={classes['label']}>{step.label}</span>

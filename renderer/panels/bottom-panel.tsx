@@ -1,6 +1,7 @@
 import { Tabs } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { toggleBottom } from '../actions/view-actions.ts';
+import { LogsPanel } from '../deploy/logs-panel.tsx';
 import { ProblemCount } from '../shell/problem-count.tsx';
 import {
   bottomTabs,
@@ -27,9 +28,10 @@ const tabNames: Readonly<Record<BottomTab, string>> = {
   problems: 'Problems',
   code: 'Code',
   output: 'Output',
+  logs: 'Logs',
 };
 
-/** Problems, code and output below the canvas. */
+/** Problems, code, output and logs below the canvas. */
 export function BottomPanel() {
   const tab = useLayoutStore(selectBottomTab);
   const problems = useProblems();
@@ -75,6 +77,13 @@ export function BottomPanel() {
         {tab === 'output' ? (
           <PanelBoundary name="The output">
             <OutputPanel />
+          </PanelBoundary>
+        ) : null}
+      </Tabs.Panel>
+      <Tabs.Panel value="logs" className={classes['panel']}>
+        {tab === 'logs' ? (
+          <PanelBoundary name="The logs">
+            <LogsPanel />
           </PanelBoundary>
         ) : null}
       </Tabs.Panel>

@@ -31,7 +31,7 @@ export function OutputPanel() {
   if (processes.length === 0) {
     return (
       <EmptyState icon={IconTerminal2} title="Nothing has run yet">
-        The commands that Verify runs, and what they print, show here.
+        The commands that Verify and Deploy run, and what they print, show here.
       </EmptyState>
     );
   }

@@ -1,3 +1,6 @@
+import { ConfirmDeployDialog } from '../deploy/confirm-dialog.tsx';
+import { LinkDialog } from '../deploy/link-dialog.tsx';
+import { DeployVersionDialog } from '../deploy/version-dialog.tsx';
 import { CreateDialog } from '../start/create-dialog.tsx';
 import { OpenFolderDialog } from '../start/open-folder-dialog.tsx';
 import { useDialogStore } from '../state/dialog-store.ts';
@@ -17,6 +20,12 @@ export function Dialogs() {
       return <OpenFolderDialog />;
     case 'trust':
       return <TrustDialog />;
+    case 'link-project':
+      return <LinkDialog />;
+    case 'confirm-deploy':
+      return <ConfirmDeployDialog plan={dialog.plan} />;
+    case 'deploy-version':
+      return <DeployVersionDialog version={dialog.version} />;
     case 'settings':
       return <SettingsDialog />;
     case 'shortcuts':

@@ -30,16 +30,26 @@ const schemeChoices: readonly { value: Settings['colorScheme']; label: string }[
   { value: 'dark', label: 'Dark' },
 ];
 
+function pathOrDefault(text: string): string | null {
+  const trimmed = text.trim();
+  return trimmed === '' ? null : trimmed;
+}
+
 function SettingsForm({ settings }: { readonly settings: Settings }) {
   const [denoPath, setDenoPath] = useState(settings.denoPath ?? '');
+  const [versoriPath, setVersoriPath] = useState(settings.versoriPath ?? '');
   const [autosave, setAutosave] = useState(settings.autosave);
   const [colorScheme, setColorScheme] = useState(settings.colorScheme);
   const [failure, setFailure] = useState<DialogFailure | null>(null);
 
   async function save(): Promise<void> {
-    const trimmed = denoPath.trim();
     try {
-      await changeSettings({ denoPath: trimmed === '' ? null : trimmed, autosave, colorScheme });
+      await changeSettings({
+        denoPath: pathOrDefault(denoPath),
+        versoriPath: pathOrDefault(versoriPath),
+        autosave,
+        colorScheme,
+      });
       closeDialog();
     } catch (error) {
       setFailure(toBridgeError(error));
@@ -59,6 +69,12 @@ function SettingsForm({ settings }: { readonly settings: Settings }) {
         value={denoPath}
         data-autofocus
         onChange={({ currentTarget }) => setDenoPath(currentTarget.value)}
+      />
+      <TextInput
+        label="Versori CLI"
+        description="The full path of the program that deploys. Leave it empty to use the first one on PATH."
+        value={versoriPath}
+        onChange={({ currentTarget }) => setVersoriPath(currentTarget.value)}
       />
       <Select
         label="Save files"

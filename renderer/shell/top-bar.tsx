@@ -21,6 +21,7 @@ import {
   toggleInspector,
   toggleNavigator,
 } from '../actions/view-actions.ts';
+import { DeployButton } from '../deploy/deploy-button.tsx';
 import { LifecycleRail } from '../lifecycle/lifecycle-rail.tsx';
 import { selectOpenPanels, useLayoutStore } from '../state/layout-store.ts';
 import { selectSnapshot, useProjectStore } from '../state/project-store.ts';
@@ -54,6 +55,7 @@ export function TopBar() {
         <ActionButton action={openPalette} />
         <ThemeMenu />
         <VerifyButton />
+        <DeployButton />
       </div>
     </section>
   );

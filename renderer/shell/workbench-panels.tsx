@@ -1,8 +1,11 @@
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { Canvas } from '../canvas/canvas.tsx';
+import { DeployView } from '../deploy/deploy-view.tsx';
+import { SystemsView } from '../deploy/systems-view.tsx';
 import { Inspector } from '../inspector/inspector.tsx';
 import { BottomPanel } from '../panels/bottom-panel.tsx';
 import { rememberSizes, setPanelOpen, useLayoutStore } from '../state/layout-store.ts';
+import { selectCentre, useViewStore } from '../state/view-store.ts';
 import { PanelBoundary } from '../ui/panel-boundary.tsx';
 import { Navigator } from './navigator.tsx';
 import { useOpenPanel } from './use-open-panel.ts';
@@ -63,6 +66,7 @@ export function WorkbenchPanels() {
 function CentrePanels() {
   const rows = useLayoutStore.getState().rows;
   const bottom = useOpenPanel('bottom');
+  const centre = useViewStore(selectCentre);
   return (
     <Group
       orientation="vertical"
@@ -70,11 +74,32 @@ function CentrePanels() {
       onLayoutChanged={(layout) => rememberSizes('rows', layout)}
     >
       <Panel id="canvas" minSize={120}>
-        <section className={classes['canvas']} data-region aria-label="Canvas" tabIndex={-1}>
-          <PanelBoundary name="The canvas">
-            <Canvas />
-          </PanelBoundary>
-        </section>
+        <div className={classes['centre']}>
+          <section
+            className={classes['canvas']}
+            data-region={centre === 'canvas' || undefined}
+            aria-label="Canvas"
+            tabIndex={-1}
+            inert={centre !== 'canvas'}
+          >
+            <PanelBoundary name="The canvas">
+              <Canvas />
+            </PanelBoundary>
+          </section>
+          {centre === 'canvas' ? null : (
+            <div className={classes['over']} data-region>
+              {centre === 'deploy' ? (
+                <PanelBoundary name="The deployment">
+                  <DeployView />
+                </PanelBoundary>
+              ) : (
+                <PanelBoundary name="The systems">
+                  <SystemsView />
+                </PanelBoundary>
+              )}
+            </div>
+          )}
+        </div>
       </Panel>
       <Separator className={classes['rowSeparator']} aria-label="Bottom panel height" />
       <Panel

@@ -1,4 +1,6 @@
 import { create } from 'zustand';
+import type { OfferedPlan } from '../../shared/contract/platform-types.ts';
+import type { PlatformVersion } from '../../shared/model/platform.ts';
 
 /** The one dialog that is open. */
 export type DialogState =
@@ -9,6 +11,11 @@ export type DialogState =
   | { readonly kind: 'open-folder' }
   /** Asks for trust, then goes on with what needed it. */
   | { readonly kind: 'trust' }
+  /** Chooses the folder's project on the platform. */
+  | { readonly kind: 'link-project' }
+  | { readonly kind: 'confirm-deploy'; readonly plan: OfferedPlan }
+  /** Deploys a version that the platform has. */
+  | { readonly kind: 'deploy-version'; readonly version: PlatformVersion }
   | { readonly kind: 'settings' }
   | { readonly kind: 'shortcuts' };
 

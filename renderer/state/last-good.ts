@@ -4,7 +4,8 @@ import type { ProjectModel, Problem, Workflow } from '../../shared/model/project
 export function staleness(model: ProjectModel, file: string): Problem | null {
   return (
     model.problems.find(
-      (problem) => problem.file === file && (problem.code === 'syntax' || problem.code === 'unreadable'),
+      (problem) =>
+        problem.file === file && (problem.code === 'syntax' || problem.code === 'unreadable'),
     ) ?? null
   );
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { create } from 'zustand';
 import { readRemembered, writeRemembered } from './remembered.ts';
 
-export const bottomTabs = ['problems', 'code', 'output'] as const;
+export const bottomTabs = ['problems', 'code', 'output', 'logs'] as const;
 export type BottomTab = (typeof bottomTabs)[number];
 export type SidePanel = 'navigator' | 'inspector' | 'bottom';
 

@@ -75,9 +75,11 @@ describe('reconcileSelection', () => {
     });
   });
 
-  it('shows another workflow when the selected one was removed, and none when none is left', () => {
-    const after = model(sampleWorkflow('stock'));
-    expect(reconcileSelection(selected('orders', 'send'), before, after).workflow).toBe('stock');
-    expect(reconcileSelection(selected('orders'), before, model()).workflow).toBeNull();
+  it('waits for a workflow that vanished, and has its selection again when it is back', () => {
+    const state = selected('orders', 'send');
+    const without = model(sampleWorkflow('stock'));
+    const waiting = reconcileSelection(state, before, without);
+    expect(waiting).toEqual({ workflow: 'orders', selection: state.selection });
+    expect(reconcileSelection({ ...state, ...waiting }, without, before)).toEqual(waiting);
   });
 });

@@ -4,7 +4,9 @@ import type { Selection, SelectionState } from './selection-store.ts';
 
 /**
  * Keeps the selection on what the user had selected when the model changes below it: an element that was renamed keeps its
- * place, so the one that now stands there is taken; where an element was removed, its neighbour before it.
+ * place, so the one that now stands there is taken; where an element was removed, its neighbour before it. A workflow that
+ * vanished stays chosen: while people type or cut and paste it is often gone for a moment, and neither the canvas nor the code
+ * panel may go elsewhere under their hands.
  */
 export function reconcileSelection(
   state: SelectionState,
@@ -12,14 +14,12 @@ export function reconcileSelection(
   next: ProjectModel,
 ): Pick<SelectionState, 'workflow' | 'selection'> {
   const before = findWorkflow(previous, state.workflow);
-  const after =
-    findWorkflow(next, state.workflow) ?? successor(before, previous, next) ?? next.workflows[0];
-  if (after === undefined) return { workflow: null, selection: { kind: 'nothing' } };
-  const isSameWorkflow = before !== null && before.file === after.file;
-  return {
-    workflow: after.key,
-    selection: isSameWorkflow ? follow(state.selection, before, after) : { kind: 'nothing' },
-  };
+  if (state.workflow === null) {
+    return { workflow: next.workflows[0]?.key ?? null, selection: { kind: 'nothing' } };
+  }
+  const after = findWorkflow(next, state.workflow) ?? successor(before, previous, next);
+  if (after === undefined) return { workflow: state.workflow, selection: state.selection };
+  return { workflow: after.key, selection: follow(state.selection, before ?? after, after) };
 }
 
 /** The workflow at the same place of the same file, provided that none was added or removed there. */

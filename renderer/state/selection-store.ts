@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Location } from '../../shared/model/span.ts';
+import { showCentre } from './view-store.ts';
 
 /** What is selected on the canvas of the workflow at hand. */
 export type Selection =
@@ -46,15 +47,18 @@ export const selectReveal = (state: SelectionState): Reveal | null => state.reve
 
 /** Shows a workflow on the canvas, with nothing selected. */
 export function showWorkflow(workflow: string | null): void {
+  showCentre('canvas');
   useSelectionStore.setState({ workflow, selection: nothing, openFile: null });
 }
 
 export function selectTrigger(workflow: string): void {
+  showCentre('canvas');
   useSelectionStore.setState({ workflow, selection: { kind: 'trigger' }, openFile: null });
 }
 
 /** Selects steps of a workflow; none of them selects nothing. */
 export function selectSteps(workflow: string, keys: readonly string[]): void {
+  showCentre('canvas');
   const selection: Selection = keys.length === 0 ? nothing : { kind: 'steps', keys };
   useSelectionStore.setState({ workflow, selection, openFile: null });
 }

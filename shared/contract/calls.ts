@@ -102,4 +102,3 @@ export type CallOutput<Name extends CallName> =
 export type Handlers = {
   readonly [Name in CallName]: (input: CallInput<Name>) => Promise<CallOutput<Name>>;
 };
-

@@ -54,6 +54,12 @@ export class Draft {
     return unit;
   }
 
+  /** `editable` for a unit that nodes to edit were read from: their offsets mean nothing in any other text of the file. */
+  editableUnit(unit: SourceUnit): SourceUnit {
+    if (this.editable(unit.file) === unit) return unit;
+    throw new FlowrightError('stale', `${unit.file} has changed meanwhile.`, 'Try again.');
+  }
+
   /** Changes a file. Throws `failed` when the result would not parse: then the command is at fault, and nothing is kept. */
   change(file: string, changes: readonly TextChange[]): void {
     if (changes.length === 0) return;

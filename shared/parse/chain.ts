@@ -68,6 +68,22 @@ export function chainWithin(
   return { unit, base, links, whole };
 }
 
+/** What a chain begins with: `chainWithin` without its links. */
+export function chainBase(
+  whole: ts.Expression,
+  isBase: (call: ts.CallExpression) => boolean,
+): ts.Expression {
+  let base = whole;
+  for (;;) {
+    if (isWrapper(base)) base = base.expression;
+    else if (isCallExpression(base) && !isBase(base)) {
+      const callee: ts.Expression = base.expression;
+      if (!isPropertyAccessExpression(callee) && !isElementAccessExpression(callee)) return base;
+      base = callee.expression;
+    } else return base;
+  }
+}
+
 function methodName(
   callee: ts.PropertyAccessExpression | ts.ElementAccessExpression,
 ): string | null {

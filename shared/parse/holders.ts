@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { chainAround, chainWithin } from './chain.ts';
+import { chainAround, chainBase } from './chain.ts';
 import { memberValue, readObject } from './object-literal.ts';
 import { exportedNames, followExport, followExpression, type UnitLookup } from './links.ts';
 import { resolveName, topLevelNames } from './scope.ts';
@@ -86,8 +86,8 @@ function searchCall(node: ts.CallExpression, unit: SourceUnit, state: Search): v
     searchMembers(values, unit, state);
     return;
   }
-  const chain = chainWithin(node, unit, (call) => sdkFunctionOf(call.expression) !== null);
-  if (chain.links.length > 0) search(chain.base, unit, state);
+  const base = chainBase(node, (call) => sdkFunctionOf(call.expression) !== null);
+  if (base !== node) search(base, unit, state);
   else if (state.entersLists) searchBuilder(node.expression, unit, state);
   else state.held.isComplete = false;
 }

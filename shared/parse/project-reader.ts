@@ -33,38 +33,60 @@ export interface ProjectReading {
 
 /** A result that holds as long as the files it was read from are the same. */
 interface Cached<Value> {
+  readonly unit: SourceUnit;
   readonly value: Value;
-  readonly seen: readonly (readonly [string, SourceUnit | undefined])[];
+  readonly seen: ReadonlyMap<string, SourceUnit | undefined>;
 }
 
 type OwnedChain = readonly [owner: ts.CallExpression, chain: DerivedChain];
 
-/** What is remembered between readings, by unit and node, so that a project and its drafts can share it. */
-class ReadingCaches {
-  readonly sites = new WeakMap<ts.CallExpression, Cached<SiteReading>>();
-  readonly workflows = new WeakMap<SiteReading, WorkflowReading>();
-  readonly systems = new WeakMap<WorkflowReading, readonly SystemUse[]>();
-  readonly derived = new WeakMap<SourceUnit, Cached<readonly OwnedChain[]>>();
-  readonly registrations: RegistrationCache = new WeakMap();
+/** The workflows of one file, and the other files that were looked at for them. */
+interface FileReading {
+  readonly unit: SourceUnit;
+  readonly sites: readonly SiteReading[];
+  readonly names: readonly string[];
+  readonly keyNames: readonly string[];
+  /** The workflows as they were last put into a model. */
+  readonly workflows: WorkflowReading[];
+  readonly seen: ReadonlyMap<string, SourceUnit | undefined>;
 }
+
+interface Remembered<Input, Output> {
+  readonly input: readonly Input[];
+  readonly output: readonly Output[];
+}
+
+type DerivedChains = ReadonlyMap<ts.CallExpression, readonly DerivedChain[]>;
 
 const noChains: readonly DerivedChain[] = [];
 
 /**
  * The texts of one project and what they mean. Files are parsed one by one when their text changes; what depends on several
- * files is read again only when one of those changed.
+ * files is read again only when one of those changed. Reading after an edit must not cost more with more workflows.
  */
 export class ProjectReader {
   readonly #units: Map<string, SourceUnit>;
   readonly #unreadable: Map<string, string>;
-  readonly #caches: ReadingCaches;
-  #sorted: readonly SourceUnit[] | null = null;
-  #keys: { names: readonly string[]; keys: readonly string[] } = { names: [], keys: [] };
+  readonly #files: Map<string, FileReading>;
+  readonly #derived: Map<string, Cached<readonly OwnedChain[]>>;
+  readonly #registrations: RegistrationCache;
+  /** The files whose texts changed since the last reading. */
+  readonly #changed: Set<string>;
+  #sortedFiles: readonly string[] | null = null;
+  #keys: Remembered<string, string> = { input: [], output: [] };
+  #systems: Remembered<readonly SystemUse[], SystemUse> = { input: [], output: [] };
 
   constructor(origin?: ProjectReader) {
     this.#units = new Map(origin === undefined ? [] : origin.#units);
     this.#unreadable = new Map(origin === undefined ? [] : origin.#unreadable);
-    this.#caches = origin === undefined ? new ReadingCaches() : origin.#caches;
+    this.#files = new Map(origin === undefined ? [] : origin.#files);
+    this.#changed = new Set(origin === undefined ? [] : origin.#changed);
+    this.#derived = new Map(origin === undefined ? [] : origin.#derived);
+    this.#registrations = new Map(origin === undefined ? [] : origin.#registrations);
+    if (origin === undefined) return;
+    this.#sortedFiles = origin.#sortedFiles;
+    this.#keys = origin.#keys;
+    this.#systems = origin.#systems;
   }
 
   /** Takes new texts. Files that are not TypeScript sources are passed over. */
@@ -73,12 +95,17 @@ export class ProjectReader {
       if (!isSourceFile(file)) continue;
       this.#unreadable.delete(file);
       if (unreadable !== undefined) this.#unreadable.set(file, unreadable);
-      if (text === null || unreadable !== undefined) this.#units.delete(file);
-      else if (this.#units.get(file)?.text !== text) {
+      const known = this.#units.get(file);
+      if (text === null || unreadable !== undefined) {
+        if (known !== undefined) this.#sortedFiles = null;
+        this.#units.delete(file);
+        this.#files.delete(file);
+      } else if (known?.text !== text) {
+        if (known === undefined) this.#sortedFiles = null;
         this.#units.set(file, readSourceUnit(file, text));
-      }
+      } else continue;
+      this.#changed.add(file);
     }
-    this.#sorted = null;
   }
 
   unit(file: string): SourceUnit | undefined {
@@ -92,49 +119,83 @@ export class ProjectReader {
   /** Reads the model. Elements that did not change are the same objects as before. */
   read(): ProjectReading {
     const units = this.#sortedUnits();
-    const derived = this.#derivedChains(units);
-    const registrations = readRegistrations(units, this.#units, this.#caches.registrations);
-    const sites: SiteReading[] = [];
-    const registered: boolean[] = [];
-    for (const unit of units) {
-      for (const trigger of unit.triggers) {
-        sites.push(this.#site(unit, trigger, derived.get(trigger.call) ?? noChains));
-        registered.push(registrations.names.has(triggerName(unit, trigger)));
+    const registrations = readRegistrations(units, this.#units, this.#registrations);
+    const readings = this.#readFiles(units);
+    const keys = this.#keysOf(readings.flatMap(({ keyNames }) => keyNames));
+    const workflows: WorkflowReading[] = [];
+    for (const { sites, names, workflows: known } of readings) {
+      for (const [index, site] of sites.entries()) {
+        const registered = registrations.names.has(names[index] ?? '');
+        const outer = { key: keys[workflows.length] ?? '', registered };
+        const before = known[index];
+        const isSame = before !== undefined && isSameOuter(before.model, outer);
+        const workflow = isSame ? before : workflowReading(site, outer);
+        known[index] = workflow;
+        workflows.push(workflow);
       }
     }
-    const keys = this.#keysOf(sites);
-    const workflows = sites.map((site, index) =>
-      this.#workflow(site, { key: keys[index] ?? '', registered: registered[index] ?? false }),
-    );
     const models = workflows.map((workflow) => workflow.model);
-    return {
-      model: {
-        workflows: models,
-        mappings: [],
-        shapes: [],
-        systems: joinSystems(workflows.map((workflow) => this.#systems(workflow))),
-        problems: [
-          ...fileProblems(units, this.#unreadable),
-          ...this.#registrationProblems(models, registrations),
-        ],
-      },
-      workflows,
-      units: this.#units,
-    };
+    const problems = [
+      ...fileProblems(units, this.#unreadable),
+      ...this.#registrationProblems(models, registrations),
+    ];
+    const systems = this.#readSystems(workflows);
+    const model = { workflows: models, mappings: [], shapes: [], systems, problems };
+    return { model, workflows, units: this.#units };
   }
 
   #sortedUnits(): readonly SourceUnit[] {
-    this.#sorted ??= [...this.#units.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
-    return this.#sorted;
+    this.#sortedFiles ??= [...this.#units.keys()].sort();
+    const units: SourceUnit[] = [];
+    for (const file of this.#sortedFiles) {
+      const unit = this.#units.get(file);
+      if (unit !== undefined) units.push(unit);
+    }
+    return units;
   }
 
-  #isCurrent(cached: Cached<unknown>): boolean {
-    for (const [file, unit] of cached.seen) if (this.#units.get(file) !== unit) return false;
-    return true;
+  #readFiles(units: readonly SourceUnit[]): readonly FileReading[] {
+    const derived = this.#derivedChains(units);
+    const readings: FileReading[] = [];
+    for (const unit of units) {
+      if (unit.triggers.length === 0) continue;
+      let reading = this.#files.get(unit.file);
+      if (reading === undefined || !this.#isCurrent(reading, unit, derived)) {
+        reading = this.#readFile(unit, derived);
+        this.#files.set(unit.file, reading);
+      }
+      readings.push(reading);
+    }
+    this.#changed.clear();
+    return readings;
+  }
+
+  #isCurrent(reading: FileReading, unit: SourceUnit, derived: DerivedChains): boolean {
+    if (reading.unit !== unit) return false;
+    for (const file of this.#changed) if (reading.seen.has(file)) return false;
+    return reading.sites.every((site) => {
+      const { derivedFromNames, trigger } = site.site;
+      return sameElements(derivedFromNames, derived.get(trigger.call) ?? noChains);
+    });
+  }
+
+  #readFile(unit: SourceUnit, derived: DerivedChains): FileReading {
+    const lookup = new UnitLookup(this.#units);
+    const sites = unit.triggers.map((trigger) =>
+      readSite(unit, trigger, derived.get(trigger.call) ?? noChains, lookup),
+    );
+    return {
+      unit,
+      sites,
+      names: unit.triggers.map((trigger) => triggerName(unit, trigger)),
+      keyNames: sites.map(keyName),
+      workflows: [],
+      seen: lookup.seen,
+    };
   }
 
   /** The chains on names that hold workflows, by the workflow's trigger. */
-  #derivedChains(units: readonly SourceUnit[]): ReadonlyMap<ts.CallExpression, DerivedChain[]> {
+  #derivedChains(units: readonly SourceUnit[]): DerivedChains {
     const result = new Map<ts.CallExpression, DerivedChain[]>();
     for (const unit of units) {
       if (unit.chainedNames.length === 0) continue;
@@ -148,56 +209,37 @@ export class ProjectReader {
   }
 
   #ownedChains(unit: SourceUnit): readonly OwnedChain[] {
-    const known = this.#caches.derived.get(unit);
-    if (known !== undefined && this.#isCurrent(known)) return known.value;
+    const known = this.#derived.get(unit.file);
+    if (known?.unit === unit && this.#hasSameUnits(known)) return known.value;
     const lookup = new UnitLookup(this.#units);
     const value = unit.chainedNames.flatMap((name): OwnedChain[] => {
       const chain = { unit, expression: chainAround(name, unit).whole };
       return [...workflowsOf(name, unit, lookup)].map((owner) => [owner, chain]);
     });
-    this.#caches.derived.set(unit, { value, seen: [...lookup.seen] });
+    this.#derived.set(unit.file, { unit, value, seen: lookup.seen });
     return value;
   }
 
-  #site(
-    unit: SourceUnit,
-    trigger: TriggerCall,
-    derivedFromNames: readonly DerivedChain[],
-  ): SiteReading {
-    const known = this.#caches.sites.get(trigger.call);
-    if (
-      known !== undefined &&
-      sameElements(known.value.site.derivedFromNames, derivedFromNames) &&
-      this.#isCurrent(known)
-    ) {
-      return known.value;
+  #hasSameUnits(cached: Cached<unknown>): boolean {
+    for (const [file, unit] of cached.seen) if (this.#units.get(file) !== unit) return false;
+    return true;
+  }
+
+  #keysOf(names: readonly string[]): readonly string[] {
+    if (!sameElements(names, this.#keys.input)) {
+      this.#keys = { input: names, output: workflowKeys(names) };
     }
-    const lookup = new UnitLookup(this.#units);
-    const value = readSite(unit, trigger, derivedFromNames, lookup);
-    this.#caches.sites.set(trigger.call, { value, seen: [...lookup.seen] });
-    return value;
+    return this.#keys.output;
   }
 
-  #keysOf(sites: readonly SiteReading[]): readonly string[] {
-    const names = sites.map(keyName);
-    if (!sameElements(names, this.#keys.names)) this.#keys = { names, keys: workflowKeys(names) };
-    return this.#keys.keys;
-  }
-
-  #workflow(site: SiteReading, outer: Outer): WorkflowReading {
-    const known = this.#caches.workflows.get(site);
-    if (known?.model.key === outer.key && known.model.registered === outer.registered) return known;
-    const workflow = workflowReading(site, outer);
-    this.#caches.workflows.set(site, workflow);
-    return workflow;
-  }
-
-  #systems(workflow: WorkflowReading): readonly SystemUse[] {
-    const known = this.#caches.systems.get(workflow);
-    if (known !== undefined) return known;
-    const uses = systemUses(workflow.model);
-    this.#caches.systems.set(workflow, uses);
-    return uses;
+  #readSystems(workflows: readonly WorkflowReading[]): readonly SystemUse[] {
+    const before = this.#systems.input;
+    const lists = workflows.map(({ systems }, index) => {
+      const known = before[index];
+      return known !== undefined && isSameUses(known, systems) ? known : systems;
+    });
+    if (!sameElements(lists, before)) this.#systems = { input: lists, output: joinSystems(lists) };
+    return this.#systems.output;
   }
 
   #registrationProblems(
@@ -211,5 +253,15 @@ export class ProjectReader {
 }
 
 function sameElements(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a.length === b.length && a.every((element, index) => element === b[index]);
+  if (a.length !== b.length) return false;
+  for (let index = 0; index < a.length; index += 1) if (a[index] !== b[index]) return false;
+  return true;
+}
+
+function isSameOuter(model: Workflow, outer: Outer): boolean {
+  return model.key === outer.key && model.registered === outer.registered;
+}
+
+function isSameUses(a: readonly SystemUse[], b: readonly SystemUse[]): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }

@@ -22,10 +22,11 @@ type Units = ReadonlyMap<string, SourceUnit>;
 
 /** What one registering file registers, with the surfaces of the files it was followed through. */
 interface CachedRegistrations extends Registrations {
+  readonly unit: SourceUnit;
   readonly seen: { file: string; unit: SourceUnit | undefined; surface: string | null }[];
 }
 
-export type RegistrationCache = WeakMap<SourceUnit, CachedRegistrations>;
+export type RegistrationCache = Map<string, CachedRegistrations>;
 
 /** The registrations of the entry file and of the files that it imports. */
 export function readRegistrations(
@@ -52,8 +53,9 @@ function registrationsOf(
   byFile: Units,
   cache: RegistrationCache,
 ): CachedRegistrations {
-  const known = cache.get(unit);
-  if (known !== undefined && isCurrent(known, byFile)) return known;
+  const known = cache.get(unit.file);
+  if (known?.unit === unit && isCurrent(known, byFile)) return known;
+  const before = known?.unit === unit ? known.seen : [];
   const lookup = new UnitLookup(byFile);
   const names = new Set<string>();
   let isComplete = true;
@@ -69,11 +71,16 @@ function registrationsOf(
   const seen = [...lookup.seen].map(([file, used]) => ({
     file,
     unit: used,
-    surface: used === undefined ? null : surfaceOf(used),
+    surface: used === undefined ? null : knownSurface(used, before),
   }));
-  const result = { names, isComplete, seen };
-  cache.set(unit, result);
+  const result = { unit, names, isComplete, seen };
+  cache.set(unit.file, result);
   return result;
+}
+
+function knownSurface(unit: SourceUnit, before: CachedRegistrations['seen']): string {
+  const known = before.find((entry) => entry.unit === unit);
+  return known?.surface ?? surfaceOf(unit);
 }
 
 function isCurrent(cached: CachedRegistrations, byFile: Units): boolean {

@@ -48,21 +48,23 @@ export type Declaration =
 
 type ScopeTable = ReadonlyMap<string, Declaration>;
 
-/** What is known of one file's scopes. One entry per file: garbage collection pays for each entry of a weak map. */
+/** What is known of one file's scopes. */
 interface SourceScopes {
   readonly tables: Map<ts.Node, ScopeTable>;
   /** Few files have a `var` at all: one look at the text saves walks through all functions. */
   readonly mayHoist: boolean;
 }
 
-const scopesBySource = new WeakMap<ts.SourceFile, SourceScopes>();
+declare module 'typescript' {
+  interface SourceFile {
+    /** Kept on the node itself, since a weak map outside would keep dropped files alive until a full collection. */
+    flowrightScopes?: SourceScopes;
+  }
+}
 
 function scopesOf(source: ts.SourceFile): SourceScopes {
-  const known = scopesBySource.get(source);
-  if (known !== undefined) return known;
-  const scopes = { tables: new Map<ts.Node, ScopeTable>(), mayHoist: /\bvar\b/.test(source.text) };
-  scopesBySource.set(source, scopes);
-  return scopes;
+  source.flowrightScopes ??= { tables: new Map(), mayHoist: /\bvar\b/.test(source.text) };
+  return source.flowrightScopes;
 }
 
 /**

@@ -25,12 +25,20 @@ export interface SdkNames {
   readonly namespaces: ReadonlySet<string>;
 }
 
-const namesBySource = new WeakMap<ts.SourceFile, SdkNames>();
+declare module 'typescript' {
+  interface SourceFile {
+    /** Kept on the node itself, for the reason given in scope.ts. */
+    flowrightSdkNames?: SdkNames;
+  }
+}
 
 /** Reads the imports of a file once. Type-only imports give nothing that can be called. */
 export function sdkNamesOf(source: ts.SourceFile): SdkNames {
-  const known = namesBySource.get(source);
-  if (known !== undefined) return known;
+  source.flowrightSdkNames ??= readSdkNames(source);
+  return source.flowrightSdkNames;
+}
+
+function readSdkNames(source: ts.SourceFile): SdkNames {
   const functions = new Map<string, SdkFunction>();
   const namespaces = new Set<string>();
   for (const statement of source.statements) {
@@ -44,9 +52,7 @@ export function sdkNamesOf(source: ts.SourceFile): SdkNames {
       }
     }
   }
-  const names = { functions, namespaces };
-  namesBySource.set(source, names);
-  return names;
+  return { functions, namespaces };
 }
 
 function sdkBindings(declaration: ts.ImportDeclaration): ts.NamedImportBindings | undefined {

@@ -1,10 +1,11 @@
-import type { Step, Workflow } from '../model/project.ts';
+import type { Step, SystemUse, Workflow } from '../model/project.ts';
 import { chainOnConditional, exportNamesOf } from './holders.ts';
 import { assignKeys, assignStepKeys } from './keys.ts';
 import { UnitLookup } from './links.ts';
 import type { DerivedChain, StepSite, WorkflowSite } from './site.ts';
 import type { SourceUnit, TriggerCall } from './source-unit.ts';
 import { stepModel } from './step-model.ts';
+import { systemUses } from './systems.ts';
 import { positionOf } from './syntax.ts';
 import { readWorkflowSite } from './workflows.ts';
 
@@ -27,6 +28,7 @@ export interface WorkflowReading {
   readonly site: WorkflowSite;
   readonly model: Workflow;
   readonly stepSites: ReadonlyMap<string, StepSite>;
+  readonly systems: readonly SystemUse[];
 }
 
 export function readSite(
@@ -70,7 +72,7 @@ export function workflowReading(reading: SiteReading, outer: Outer): WorkflowRea
       trigger: { start, end: site.trigger.call.getEnd() },
     },
   };
-  return { site, model, stepSites: reading.stepSites };
+  return { site, model, stepSites: reading.stepSites, systems: systemUses(model) };
 }
 
 /** What a workflow's key is made from: its id, or its file and export where the id is computed. */

@@ -107,6 +107,37 @@ export async function judgeGraph(
   return { outside, remote };
 }
 
+/**
+ * The project's files that the modules of `entries` (relative, with `/`) need, themselves included, sorted. Installed packages are
+ * not among them: whoever starts the code installs those.
+ */
+export function filesNeededBy(
+  graph: Graph,
+  realRoot: string,
+  entries: readonly string[],
+): readonly string[] {
+  const targetsOf = new Map(
+    graph.modules.map(({ specifier, dependencies }) => [
+      specifier,
+      dependencies
+        .flatMap(({ code, type }) => [code?.specifier, type?.specifier])
+        .filter((target) => target !== undefined),
+    ]),
+  );
+  const found = new Set<string>();
+  const waiting = entries
+    .map((file) => pathToFileURL(join(realRoot, file)).href)
+    .filter((specifier) => targetsOf.has(specifier));
+  // The list grows while it is walked.
+  for (const specifier of waiting) {
+    const file = projectFile(realRoot, specifier);
+    if (file === null || found.has(file) || file.split('/').includes('node_modules')) continue;
+    found.add(file);
+    waiting.push(...(targetsOf.get(specifier) ?? []));
+  }
+  return [...found].sort();
+}
+
 async function realModulePath(specifier: string): Promise<string> {
   const path = fileURLToPath(specifier);
   try {

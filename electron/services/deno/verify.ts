@@ -15,7 +15,7 @@ import type { ProjectConfiguration } from './configuration.ts';
 import { toFinding } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { formatTool } from './format.ts';
-import { graphTool, judgeGraph, writeEntry } from './graph-guard.ts';
+import { filesNeededBy, graphTool, judgeGraph, writeEntry } from './graph-guard.ts';
 import { installTool } from './install.ts';
 import { lintTool } from './lint.ts';
 import type { DenoLocator, DenoProgram } from './locate.ts';
@@ -44,20 +44,30 @@ interface VerifiedProject {
   readonly model: ProjectModel;
 }
 
+/**
+ * Told before the code is checked which local files the entry point needs (relative, with `/`, sorted); the verification goes on
+ * when the promise is fulfilled. Not called when the code imports something outside the project.
+ */
+export type OnModuleFiles = (files: readonly string[]) => Promise<void>;
+
 export interface VerifyService {
   /**
    * Runs check, tests, lint and format check on what is on the disk; the caller has made sure that the folder is trusted. What
    * is wrong with the project is in the report; throws `cancelled`, `missing-program` or `environment`. Reports `verify.*` events.
    */
-  verify(project: VerifiedProject, signal?: AbortSignal): Promise<VerifyReport>;
+  verify(
+    project: VerifiedProject,
+    signal?: AbortSignal,
+    onModuleFiles?: OnModuleFiles,
+  ): Promise<VerifyReport>;
 }
 
 export function createVerifyService(options: VerifyOptions): VerifyService {
-  const verify = async (project: VerifiedProject, signal?: AbortSignal): Promise<VerifyReport> => {
+  const verify: VerifyService['verify'] = async (project, signal, onModuleFiles) => {
     const { emit, logger } = options;
     emit('verify.started', { steps: ['install', 'check', 'test', 'lint', 'format'] });
     try {
-      const report = await verifyProject(options, project, signal);
+      const report = await verifyProject(options, project, signal, onModuleFiles);
       emit('verify.finished', report);
       return report;
     } catch (error) {
@@ -88,12 +98,14 @@ interface Run {
   readonly config: DenoConfig;
   readonly report: StepReporter;
   readonly signal: AbortSignal | undefined;
+  readonly onModuleFiles: OnModuleFiles | undefined;
 }
 
 async function verifyProject(
   options: VerifyOptions,
   project: VerifiedProject,
   signal: AbortSignal | undefined,
+  onModuleFiles: OnModuleFiles | undefined,
 ): Promise<VerifyReport> {
   const deno = await options.locator.locate();
   const realRoot = await realpath(project.folder);
@@ -109,7 +121,17 @@ async function verifyProject(
     { realRoot, configuration, needsSloppyImports: scan.needsSloppyImports },
     options.folders,
   );
-  const run: Run = { options, deno, realRoot, configuration, files, config, report, signal };
+  const run: Run = {
+    options,
+    deno,
+    realRoot,
+    configuration,
+    files,
+    config,
+    report,
+    signal,
+    onModuleFiles,
+  };
   const style = [verifyLint(run), verifyFormat(run)];
   const [code, ...others] = await settle([verifyCode(run, outside), ...style]);
   const steps = [...(code ?? []), ...others.flat()];
@@ -155,12 +177,19 @@ async function verifyCode(run: Run, outsideBefore: readonly Finding[]): Promise<
   return [install, ...(await settle([verifyTypes(run), verifyTests(run)]))];
 }
 
+/** What the platform starts (run-sdk.md). */
+const entryPoint = 'src/index.ts';
+
 async function guardGraph(run: Run): ReturnType<typeof judgeGraph> {
   const { config, realRoot, files, options } = run;
   const entry = await writeEntry(config.folder, realRoot, files.modules);
   const { output } = await runTool(run, graphTool, { config: config.path, entry });
   const kit = await realpath(join(options.folders.resources, 'run-kit'));
-  return judgeGraph(output, realRoot, [kit, await realpath(entry)]);
+  const verdict = await judgeGraph(output, realRoot, [kit, await realpath(entry)]);
+  if (verdict.outside.length === 0) {
+    await run.onModuleFiles?.(filesNeededBy(output, realRoot, [entryPoint]));
+  }
+  return verdict;
 }
 
 async function verifyInstall(run: Run, remote: readonly string[]): Promise<VerifyStep> {

@@ -28,7 +28,12 @@ function open() {
 }
 const path = () => join(root, 'settings.json');
 const content = async (): Promise<unknown> => JSON.parse(await readFile(path(), 'utf8'));
-const defaults = { denoPath: null, autosave: 'after-pause', colorScheme: 'auto' };
+const defaults = {
+  denoPath: null,
+  versoriPath: null,
+  autosave: 'after-pause',
+  colorScheme: 'auto',
+};
 
 describe('settings', () => {
   it('start with defaults and write nothing by being read', async () => {
@@ -44,6 +49,7 @@ describe('settings', () => {
     service.set({ denoPath: '/opt/deno', autosave: undefined });
     const again = createSettingsService(open().store);
     expect(again.get()).toEqual({
+      ...defaults,
       denoPath: '/opt/deno',
       autosave: 'after-pause',
       colorScheme: 'dark',
@@ -56,7 +62,7 @@ describe('settings', () => {
     const [one, two] = [createSettingsService(open().store), createSettingsService(open().store)];
     one.set({ colorScheme: 'dark' });
     two.set({ autosave: 'off' });
-    expect(one.get()).toEqual({ denoPath: null, autosave: 'off', colorScheme: 'dark' });
+    expect(one.get()).toEqual({ ...defaults, autosave: 'off', colorScheme: 'dark' });
   });
 
   it('keep what a newer Flowright wrote', async () => {

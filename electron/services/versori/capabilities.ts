@@ -1,3 +1,4 @@
+import { FlowrightError } from '../../../shared/base/error.ts';
 import { deployCommands } from './commands/index.ts';
 import type { Versori } from './client.ts';
 import { VersoriError } from './failure.ts';
@@ -25,6 +26,19 @@ export async function readCapabilities(
     ...used.map((command) => missingOf(versori, command, signal)),
   ]);
   return { version, missing: missing.flat() };
+}
+
+/** Why the program cannot do what Flowright needs, `null` when it can. */
+export function problemOfCapabilities(
+  { version, missing }: Capabilities,
+  path: string,
+): FlowrightError | null {
+  if (missing.length === 0) return null;
+  return new FlowrightError(
+    'environment',
+    `The Versori CLI ${version} at ${path} is too old: it lacks ${missing.join(', ')}.`,
+    'Install v0.0.5 or later of the Versori CLI.',
+  );
 }
 
 async function readVersion(versori: Versori, signal?: AbortSignal): Promise<string> {

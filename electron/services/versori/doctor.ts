@@ -1,6 +1,6 @@
 import { errorMessage, FlowrightError } from '../../../shared/base/error.ts';
 import type { DoctorCheck } from '../../../shared/contract/types.ts';
-import { readCapabilities } from './capabilities.ts';
+import { problemOfCapabilities, readCapabilities } from './capabilities.ts';
 import type { Versori } from './client.ts';
 import { contextShow } from './commands/contexts.ts';
 import { projectDetails, projectsList } from './commands/projects.ts';
@@ -51,15 +51,10 @@ async function runChecks(check: Check, locate: () => Promise<Versori>): Promise<
 }
 
 async function describeProgram(versori: Versori): Promise<string> {
-  const { version, missing } = await readCapabilities(versori);
-  if (missing.length > 0) {
-    throw new FlowrightError(
-      'environment',
-      `${version} at ${versori.path} is too old: it lacks ${missing.join(', ')}.`,
-      'Install v0.0.5 or later of the Versori CLI.',
-    );
-  }
-  return `${version} at ${versori.path}`;
+  const capabilities = await readCapabilities(versori);
+  const problem = problemOfCapabilities(capabilities, versori.path);
+  if (problem !== null) throw problem;
+  return `${capabilities.version} at ${versori.path}`;
 }
 
 async function describeProject(versori: Versori, folder: string): Promise<string> {

@@ -67,6 +67,9 @@ const correctHint = 'Correct what it names and try again.';
 const uncertainHint =
   'Look at the project on the platform before you try again: it may have happened.';
 
+/** Said by every command that needs a context, `context list` included, while nothing was ever configured. */
+export const noActiveContext = 'The Versori CLI has no active context.';
+
 /** Failures that every command can have, most telling first. */
 const generalFailures: readonly KnownFailure[] = [
   {
@@ -78,7 +81,7 @@ const generalFailures: readonly KnownFailure[] = [
   {
     pattern: /You have no active context/,
     kind: 'no-context',
-    message: () => 'The Versori CLI has no active context.',
+    message: () => noActiveContext,
     hint: 'Add one in a terminal: versori context add',
   },
   {

@@ -74,3 +74,34 @@ export async function followLogs(options: FollowOptions): Promise<void> {
     sinceSeconds = Math.min(secondsFrom(askedAt) + overlapSeconds, secondsFrom(begin));
   }
 }
+
+/** As many as the platform gives in one page. */
+const fullPage = 1000;
+const mostPages = 5;
+
+/**
+ * Everything since then, oldest first, at most five pages. A full page is cut at its newest end, so the next one begins where it
+ * ended; pages overlap, and what two of them have is given once.
+ */
+export async function readAllLogs(options: {
+  readonly versori: Versori;
+  readonly clock: Clock;
+  readonly context: string;
+  readonly input: Omit<LogsInput, 'limit'>;
+}): Promise<readonly PlatformLogEntry[]> {
+  const { versori, clock, context, input } = options;
+  const deduplicator = createLogDeduplicator();
+  const entries: PlatformLogEntry[] = [];
+  let { sinceSeconds } = input;
+  for (let page = 0; page < mostPages; page += 1) {
+    const found = await versori.run(logs, { ...input, sinceSeconds, limit: fullPage }, { context });
+    entries.push(...deduplicator.takeNew(found));
+    const last = Date.parse(found.at(-1)?.timestamp ?? '');
+    if (found.length < fullPage || Number.isNaN(last)) break;
+    const rest = Math.ceil((clock.now() - last) / 1000) + 1;
+    // A second with more than a page of entries cannot be passed.
+    if (rest >= sinceSeconds || rest < 1) break;
+    sinceSeconds = rest;
+  }
+  return entries;
+}

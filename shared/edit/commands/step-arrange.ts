@@ -18,7 +18,7 @@ export function removeStep(
   if (place.kind === 'derived') removeDerived(draft, target);
   else {
     const links = linksOf(target, 'removed');
-    const unit = draft.editable(links.chain.unit.file);
+    const unit = draft.editableUnit(links.chain.unit);
     const layout = new ChainLayout(links.chain, detectStyle(unit));
     layout.remove(links.first, links.count);
     const removed = links.chain.links.slice(links.first, links.first + links.count);
@@ -47,7 +47,7 @@ export function moveStep(
     );
   }
   if (gap.index >= first && gap.index <= first + count) return label;
-  const unit = draft.editable(chain.unit.file);
+  const unit = draft.editableUnit(chain.unit);
   const layout = new ChainLayout(chain, detectStyle(unit));
   if (layout.hasInnerParentheses) {
     throw new FlowrightError(
@@ -92,7 +92,7 @@ function removeDerived(draft: Draft, target: StepTarget): void {
       'Remove it in the code editor.',
     );
   }
-  const unit = draft.editable(derived.unit.file);
+  const unit = draft.editableUnit(derived.unit);
   const names = namesIn([expression]);
   draft.change(unit.file, [{ start: base.getEnd(), end: expression.getEnd(), insert: '' }]);
   removeUnusedImports(draft, unit.file, names);

@@ -15,7 +15,7 @@ export function insertStep(draft: Draft, command: Insert): string {
   const workflow = findWorkflow(draft, command.workflow);
   const { chain, index } = findGap(workflow, command.after);
   refuseTakenId(workflow, command.step);
-  const unit = draft.editable(chain.unit.file);
+  const unit = draft.editableUnit(chain.unit);
   const style = detectStyle(unit);
   const { text, imports } = newStepText(draft, unit, chain.base, command.step, style);
   const layout = new ChainLayout(chain, style);

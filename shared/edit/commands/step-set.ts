@@ -35,7 +35,7 @@ export function renameStep(
   const label = `Rename step "${before ?? target.key}" to "${command.to}"`;
   if (before === command.to) return label;
   refuseTaken(workflow, command.to);
-  const unit = draft.editable(site.definition.unit.file);
+  const unit = draft.editableUnit(site.definition.unit);
   const changes = replaceField('id', site.id, { value: command.to }, detectStyle(unit));
   const steps = stepList(draft.reading());
   refuseTakenElsewhere(draft, target, command.to);
@@ -92,7 +92,7 @@ function setConnection(draft: Draft, target: StepTarget, set: StepSet): void {
       'Only http tasks call a system through its connection.',
     );
   }
-  const unit = draft.editable(site.definition.unit.file);
+  const unit = draft.editableUnit(site.definition.unit);
   const style = detectStyle(unit);
   if (site.connection !== null) {
     refuseWholeOptions(site.task, site.connection.node);
@@ -137,7 +137,7 @@ function setRequest(draft: Draft, target: StepTarget, set: RequestSet): void {
       requests.length === 0 ? 'Edit the code.' : `Give "index" from 0 to ${requests.length - 1}.`;
     throw new FlowrightError(code, message, hint);
   }
-  const unit = draft.editable(request.unit.file);
+  const unit = draft.editableUnit(request.unit);
   const style = detectStyle(unit);
   draft.change(unit.file, [
     ...pathChanges(request, set, style),

@@ -78,7 +78,7 @@ function renameChanges(
     byFile.set(file, [...known, ...fresh]);
   };
   if (id?.known == null) return byFile;
-  const style = detectStyle(draft.editable(unit.file));
+  const style = detectStyle(draft.editableUnit(unit));
   const shared = sharedConstant(draft, workflow, references);
   if (shared !== null) {
     const { literal } = id.known;
@@ -86,7 +86,7 @@ function renameChanges(
   } else add(unit.file, replaceField('id', id, { value: to }, style));
   for (const { unit: user, argument, known } of references) {
     if (shared !== null && known.constant === shared) continue;
-    const userStyle = detectStyle(draft.editable(user.file));
+    const userStyle = detectStyle(draft.editableUnit(user));
     add(user.file, [replaceKnown(argument, known, to, userStyle)]);
   }
   return byFile;

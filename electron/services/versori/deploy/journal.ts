@@ -2,12 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type {
-  DeployPlan,
-  DeployPoint,
-  UnfinishedDeployment,
-} from '../../../../shared/model/deploy.ts';
+import type { DeployPoint, UnfinishedDeployment } from '../../../../shared/model/deploy.ts';
 import { isMissing } from '../../files/io.ts';
+import type { DeployTarget } from './report.ts';
 
 const headerSchema = z.object({
   process: z.number().int(),
@@ -31,13 +28,13 @@ export interface DeployJournal {
 
 export async function startJournal(
   folderOfJournals: string,
-  plan: DeployPlan,
+  target: DeployTarget,
   folder: string,
   now: number,
 ): Promise<DeployJournal> {
   await mkdir(folderOfJournals, { recursive: true });
   const path = join(folderOfJournals, `${randomUUID()}.jsonl`);
-  const { action, context, projectId, environment, versionName } = plan;
+  const { action, context, projectId, environment, versionName } = target;
   const header = {
     process: process.pid,
     folder,
@@ -52,6 +49,11 @@ export async function startJournal(
   const record = (point: DeployPoint) => append(path, { point });
   await record('started');
   return { record, finish: () => rm(path, { force: true }) };
+}
+
+/** A journal that cannot be removed says too much at the next start; that is no reason to hide the outcome now. */
+export async function finishQuietly(journal: DeployJournal): Promise<void> {
+  await journal.finish().catch(() => undefined);
 }
 
 async function append(path: string, line: object): Promise<void> {

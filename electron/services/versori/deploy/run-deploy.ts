@@ -1,20 +1,13 @@
-import { errorMessage, FlowrightError } from '../../../../shared/base/error.ts';
-import type {
-  DeployOutcome,
-  DeployPlan,
-  DeployPoint,
-  DeployReport,
-  SeenDeployment,
-} from '../../../../shared/model/deploy.ts';
+import { FlowrightError } from '../../../../shared/base/error.ts';
+import type { DeployPlan, DeployPoint, DeployReport } from '../../../../shared/model/deploy.ts';
 import type { Clock } from '../../ports.ts';
 import type { Versori } from '../client.ts';
 import { deploy, save, saveDryRun } from '../commands/deploy.ts';
 import { versionsCreate } from '../commands/versions.ts';
-import { VersoriError } from '../failure.ts';
-import { startJournal } from './journal.ts';
-import type { DeployJournal } from './journal.ts';
-import { lookForDeployment } from './look.ts';
+import { finishQuietly, startJournal } from './journal.ts';
 import type { PreparedDeploy } from './plan.ts';
+import { outcomeOf, reportOf } from './report.ts';
+import type { Ending } from './report.ts';
 import { withStagedFiles } from './staging.ts';
 import { hashFiles } from './upload.ts';
 
@@ -31,6 +24,8 @@ export interface RunDeployOptions {
   readonly onPoint?: (point: DeployPoint) => void;
   /** Honoured until the sending begins; from then on the answer is waited for. */
   readonly signal?: AbortSignal;
+  /** Whether nobody is there any more to be told the outcome: then the next start tells it. */
+  readonly isAbandoned?: () => boolean;
 }
 
 /**
@@ -60,14 +55,9 @@ export async function runDeploy(
     options.onPoint?.(point);
   };
   const ending = await send({ plan, upload }, options, reach);
-  const report = await reportOf(plan, ending, options);
-  await finishQuietly(journal);
+  const report = await reportOf(plan, ending, options.versori);
+  if (options.isAbandoned?.() !== true) await finishQuietly(journal);
   return report;
-}
-
-/** A journal that cannot be removed says too much at the next start; that is no reason to hide the outcome now. */
-async function finishQuietly(journal: DeployJournal): Promise<void> {
-  await journal.finish().catch(() => undefined);
 }
 
 function requireReady(plan: DeployPlan, confirmed: string | null): void {
@@ -80,11 +70,6 @@ function requireReady(plan: DeployPlan, confirmed: string | null): void {
       'Type the name of the environment exactly.',
     );
   }
-}
-
-interface Ending {
-  readonly outcome: DeployOutcome;
-  readonly error: unknown;
 }
 
 async function send(
@@ -160,87 +145,4 @@ async function sendCommand(plan: DeployPlan, folder: string, versori: Versori): 
       { context },
     );
   }
-}
-
-/** What a failure while sending says about the platform (failure.ts). A timeout or a kill leaves it open. */
-function outcomeOf(error: unknown): DeployOutcome {
-  if (error instanceof FlowrightError && error.code === 'missing-program') return 'not-sent';
-  if (!(error instanceof VersoriError)) return 'unknown';
-  switch (error.kind) {
-    case 'unsupported':
-    case 'local':
-    case 'no-context':
-    case 'unreachable':
-      return 'not-sent';
-    case 'token':
-    case 'not-found':
-    case 'refused':
-      return 'refused';
-    case 'uncertain':
-      return 'unknown';
-  }
-}
-
-async function reportOf(
-  plan: DeployPlan,
-  ending: Ending,
-  options: RunDeployOptions,
-): Promise<DeployReport> {
-  const { action, environment, versionName } = plan;
-  const asked = ending.outcome === 'accepted' || ending.outcome === 'unknown';
-  // A save makes no version that could be looked for.
-  const seen = asked && action !== 'save' ? await lookForDeployment(options.versori, plan) : null;
-  const hint = ending.error instanceof FlowrightError ? ending.error.hint : undefined;
-  return {
-    outcome: ending.outcome,
-    action,
-    environment,
-    versionName,
-    message: describeEnding(plan, ending, seen),
-    ...(hint === undefined ? {} : { hint }),
-    seen,
-  };
-}
-
-function describeEnding(plan: DeployPlan, ending: Ending, seen: SeenDeployment | null): string {
-  const what = describeAction(plan);
-  const reason = ending.error === null ? '' : ` ${errorMessage(ending.error)}`;
-  switch (ending.outcome) {
-    case 'accepted':
-      return `${what} was accepted by the platform.${describeSeen(plan, seen)}`;
-    case 'refused':
-      return `${what} was refused by the platform.${reason}`;
-    case 'not-sent':
-      return `${what} was not sent.${reason}`;
-    case 'unknown':
-      return `${what} was sent, and the platform's answer is not known.${reason}${describeSeen(plan, seen)}`;
-  }
-}
-
-function describeAction({ action, environment, versionName }: DeployPlan): string {
-  switch (action) {
-    case 'deploy':
-      return `The deployment of "${versionName}" to "${environment ?? ''}"`;
-    case 'create-version':
-      return `The version "${versionName}"`;
-    case 'save':
-      return 'The files';
-  }
-}
-
-/** Accepted is not running: the platform builds after it has answered (versori-cli.md §7.5). */
-function describeSeen(
-  { action, environment, versionName }: DeployPlan,
-  seen: SeenDeployment | null,
-): string {
-  if (seen === null) return '';
-  if (action === 'create-version') {
-    return seen.versionListed ? ' The version is listed.' : ' The version is not listed yet.';
-  }
-  if (seen.versionDeployed) {
-    return ` The environment "${environment ?? ''}" now names "${versionName}" (${seen.environmentStatus ?? 'no status'}).`;
-  }
-  return seen.versionListed
-    ? ` The version is listed; the environment does not name it yet (${seen.environmentStatus ?? 'no status'}).`
-    : ' The version is not listed yet.';
 }

@@ -1,0 +1,140 @@
+import { readFile, realpath, mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { z } from 'zod';
+import { FlowrightError } from '../../../shared/base/error.ts';
+import { authSchemes } from '../../../shared/contract/platform-types.ts';
+import type { SystemEntry } from '../../../shared/contract/platform-types.ts';
+import { writeAtomic } from '../files/atomic-write.ts';
+import { isMissing } from '../files/io.ts';
+import { resolveInProject } from '../files/paths.ts';
+import { scanText } from '../secrets/scan.ts';
+
+const systemsFile = 'flowright/systems.json';
+
+// Loose at every level: what a newer Flowright wrote beside stays.
+const environmentSchema = z.looseObject({
+  authScheme: z.enum(authSchemes),
+  baseUrl: z.string(),
+});
+const systemSchema = z.looseObject({
+  environments: z.record(z.string(), environmentSchema).default({}),
+});
+const fileSchema = z.looseObject({
+  systems: z.record(z.string(), systemSchema).default({}),
+});
+
+type FileContent = z.infer<typeof fileSchema>;
+
+/**
+ * The systems that the project's file `flowright/systems.json` lists, sorted by name; none without the file. Throws `invalid-input`
+ * saying what is wrong with it.
+ */
+export async function readSystems(folder: string): Promise<readonly SystemEntry[]> {
+  const { systems } = await readContent(await pathOf(folder));
+  return sortedEntries(systems).map(([name, { environments }]) => ({
+    name,
+    environments: sortedEntries(environments).map(([environment, { authScheme, baseUrl }]) => ({
+      name: environment,
+      baseUrl,
+      authScheme,
+    })),
+  }));
+}
+
+/**
+ * Writes the list in place of the one that is there. Throws `invalid-input` for a name that comes twice, and for anything that looks
+ * like a secret (`knownSecrets` are those that are stored): the file belongs to the repository.
+ */
+export async function writeSystems(
+  folder: string,
+  systems: readonly SystemEntry[],
+  knownSecrets: readonly string[],
+): Promise<void> {
+  requireDistinct(systems, 'system');
+  for (const { environments } of systems) requireDistinct(environments, 'environment');
+  const path = await pathOf(folder);
+  const text = textOf(merge(await readContent(path), systems));
+  const [finding] = scanText(systemsFile, text, knownSecrets);
+  if (finding !== undefined) {
+    throw new FlowrightError(
+      'invalid-input',
+      `The list ${finding.message}, so it is not written.`,
+      'Keep secrets in the secret store; the list has addresses only.',
+    );
+  }
+  await mkdir(dirname(path), { recursive: true });
+  await writeAtomic(path, Buffer.from(text));
+}
+
+async function pathOf(folder: string): Promise<string> {
+  return resolveInProject(await realpath(folder), systemsFile);
+}
+
+async function readContent(path: string): Promise<FileContent> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    if (isMissing(error)) return { systems: {} };
+    throw unusable('it cannot be read');
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text.replace(/^\ufeff/, ''));
+  } catch {
+    throw unusable('it is not JSON');
+  }
+  const parsed = fileSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw unusable(`${issue?.path.map(String).join('.') ?? ''}: ${issue?.message ?? ''}`);
+}
+
+function unusable(reason: string): FlowrightError {
+  return new FlowrightError(
+    'invalid-input',
+    `The file ${systemsFile}, which lists the systems, is not usable: ${reason}.`,
+    'Repair the file, or delete it to begin a new list.',
+  );
+}
+
+/** Members that this version does not know stay where their system and environment stay. */
+function merge(before: FileContent, systems: readonly SystemEntry[]): FileContent {
+  const merged = systems.map(({ name, environments }) => {
+    const known = Object.hasOwn(before.systems, name) ? before.systems[name] : undefined;
+    const described = environments.map(({ name: environment, baseUrl, authScheme }) => {
+      const others = known?.environments ?? {};
+      const old = Object.hasOwn(others, environment) ? others[environment] : undefined;
+      return [environment, { ...old, authScheme, baseUrl }] as const;
+    });
+    return [name, { ...known, environments: Object.fromEntries(described) }] as const;
+  });
+  return { ...before, systems: Object.fromEntries(merged) };
+}
+
+/** Keys sorted at every depth, so that the same list is the same text and changes are small in a diff. */
+function textOf(content: FileContent): string {
+  return `${JSON.stringify(sortKeys(content), null, 2)}\n`;
+}
+
+function sortKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortKeys);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(sortedEntries(value).map(([key, member]) => [key, sortKeys(member)]));
+}
+
+function sortedEntries<Value>(record: Readonly<Record<string, Value>> | object): [string, Value][] {
+  const entries: [string, Value][] = Object.entries(record);
+  return entries.sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function requireDistinct(entries: readonly { readonly name: string }[], what: string): void {
+  const names = entries.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice === undefined) return;
+  throw new FlowrightError(
+    'invalid-input',
+    `The ${what} "${twice}" is listed twice.`,
+    'Remove one of them.',
+  );
+}

@@ -1,0 +1,48 @@
+import type { VerifyReport } from '../../../shared/model/report.ts';
+import type { VerifiedState } from './deploy/guards.ts';
+import { collectUpload } from './deploy/upload.ts';
+
+export interface VerifiedFiles {
+  readonly state: VerifiedState | null;
+  /** Every local file in the module graph of the entry point, relative with `/`; empty while it is not known. */
+  readonly moduleFiles: readonly string[];
+}
+
+/** Remembers which files the last verification of a folder saw, for as long as the host runs. */
+export interface VerifiedMemory {
+  /** Runs a verification and remembers its verdict together with the hash of what would go up. */
+  remember(folder: string, verify: Verify): Promise<VerifyReport>;
+  of(folder: string): VerifiedFiles;
+}
+
+/** A verification that tells the files of the module graph before it checks them. */
+type Verify = (onModuleFiles: (files: readonly string[]) => Promise<void>) => Promise<VerifyReport>;
+
+const nothingKnown: VerifiedFiles = { state: null, moduleFiles: [] };
+
+export function createVerifiedMemory(): VerifiedMemory {
+  const byFolder = new Map<string, VerifiedFiles>();
+  return {
+    of: (folder) => byFolder.get(folder) ?? nothingKnown,
+    async remember(folder, verify) {
+      byFolder.set(folder, { ...nothingKnown, moduleFiles: moduleFilesOf(byFolder, folder) });
+      let before: string | null = null;
+      let moduleFiles: readonly string[] = [];
+      const report = await verify(async (files) => {
+        moduleFiles = files;
+        before = (await collectUpload(folder, files)).hash;
+      });
+      const { hash } = await collectUpload(folder, moduleFiles);
+      // Files that changed meanwhile may have been seen by one tool and not by another.
+      const isKnown = hash === before || !report.ok;
+      const state = isKnown ? { filesHash: hash, ok: report.ok } : null;
+      byFolder.set(folder, { state, moduleFiles });
+      return report;
+    },
+  };
+}
+
+/** The graph of before is the best guess for a plan that is made while a verification runs or after one that was cancelled. */
+function moduleFilesOf(byFolder: ReadonlyMap<string, VerifiedFiles>, folder: string) {
+  return byFolder.get(folder)?.moduleFiles ?? [];
+}
