@@ -1,6 +1,7 @@
 import { Designer } from '../fixtures/designer.ts';
 import { Deployer, test } from '../fixtures/deployer.ts';
 import { expect } from '../fixtures/test.ts';
+test.setTimeout(60_000);
 for (const scheme of ['light', 'dark'] as const) {
   test(`look ${scheme}`, async ({ page, host, project }) => {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
@@ -9,6 +10,7 @@ for (const scheme of ['light', 'dark'] as const) {
       await page.waitForTimeout(400);
       await page.screenshot({ path: `/tmp/shots/${scheme}-${String(++n).padStart(2, '0')}-${name}.png` });
     };
+    await page.setViewportSize(scheme === 'dark' ? { width: 1024, height: 700 } : { width: 1440, height: 1200 });
     await Designer.openExample(page, host);
     await shot('start');
     const deployer = new Deployer(page);

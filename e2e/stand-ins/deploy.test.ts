@@ -118,6 +118,11 @@ describe('a deployment', () => {
       expect(everything).not.toContain(secret);
   });
 
+  it('is left for the next start to tell when nobody hears the outcome', async () => {
+    await runDeploy(await plan(), options({ isAbandoned: () => true }));
+    expect(await readdir(join(rig.folder, 'deployments'))).toHaveLength(1);
+  });
+
   it('describes the next version by what changed, and lists what only the platform has', async () => {
     await runDeploy(await plan(), options());
     await write('src/workflows/order.ts', 'export const order = 2;\n');

@@ -11,7 +11,7 @@ import type { PlanChoice, Platform } from '../services/versori/platform.ts';
 import { createVerifiedMemory } from '../services/versori/verified.ts';
 import type { VerifiedMemory } from '../services/versori/verified.ts';
 import { parseArguments, requireFolder } from './arguments.ts';
-import { usageError, type CommandContext, type ExitCode, type RunCommand } from './command.ts';
+import { usageError, type CommandContext, type RunCommand } from './command.ts';
 import { createDenoServices, type DenoServices } from './deno-services.ts';
 import { describeDeploy } from './deploy-text.ts';
 import { loadProject, type LoadedProject } from './load-project.ts';
@@ -111,6 +111,7 @@ function composePlatform(
   });
 }
 
+/** Deployments of before that were interrupted are told once. */
 async function tellUnfinished(
   platform: Platform,
   folder: string,
@@ -119,6 +120,7 @@ async function tellUnfinished(
   for (const { message } of await platform.unfinished(folder)) {
     context.printProgress(`${message}\n`);
   }
+  await platform.forgetUnfinished(folder);
 }
 
 async function verify(

@@ -24,7 +24,7 @@ export interface DispatchPorts {
  */
 export type Dispatch = (message: unknown) => Promise<ResponseMessage | null>;
 
-/** The one place where input from a window is distrusted: known call, valid input, trusted folder, then the handler. */
+/** The one place where input from a window is distrusted: known call, trusted folder, valid input, then the handler. */
 export function createDispatch(ports: DispatchPorts): Dispatch {
   return async function dispatch(message) {
     const request = requestMessageSchema.safeParse(message);
@@ -52,11 +52,11 @@ async function answer(ports: DispatchPorts, call: string, input: unknown): Promi
 
 async function answerCall(ports: DispatchPorts, name: CallName, input: unknown): Promise<unknown> {
   const definition = calls[name];
+  if (definition.needsTrust) requireTrust(ports.trust());
   const parsed = definition.input.safeParse(input);
   if (!parsed.success) {
     throw new FlowrightError('invalid-input', `${name}: ${describeIssues(parsed.error)}`, reload);
   }
-  if (definition.needsTrust) requireTrust(ports.trust());
   // The table ties each name to its schema and handler; TypeScript cannot follow that through a union of names.
   const handler = ports.handlers[name] as (input: CallInput<CallName>) => Promise<unknown>;
   return handler(parsed.data);

@@ -5,7 +5,6 @@ import type {
   ExampleInfo,
   ProjectSnapshot,
 } from '../../shared/contract/types.ts';
-import type { Workspace } from '../services/project/types.ts';
 import type { RecentProjects, SettingsService } from '../services/settings/types.ts';
 import type { FolderAccess } from './folders.ts';
 import { createPlatformHandlers } from './platform-handlers.ts';

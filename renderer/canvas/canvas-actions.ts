@@ -48,9 +48,10 @@ const hasWorkflow = ({ project, selection }: ActionFacts): boolean =>
 
 const hasStep = ({ selection }: ActionFacts): boolean => selection.selection.kind === 'steps';
 
-const hasSelection = ({ selection }: ActionFacts): boolean => selection.selection.kind !== 'nothing';
+const hasSelection = ({ selection }: ActionFacts): boolean =>
+  selection.selection.kind !== 'nothing';
 
-export const newWorkflow: Action = {
+const newWorkflow: Action = {
   id: 'canvas.new-workflow',
   label: 'New workflow…',
   group: 'Canvas',
@@ -72,7 +73,7 @@ export const insertStepAction: Action = {
   perform: () => openInsertMenu(placeForInsertion()),
 };
 
-export const renameAction: Action = {
+const renameAction: Action = {
   id: 'canvas.rename',
   label: 'Rename',
   group: 'Canvas',
@@ -87,7 +88,8 @@ export const renameAction: Action = {
 function hasNamedSelection({ project, selection }: ActionFacts): boolean {
   const workflow = findWorkflow(project?.model ?? null, selection.workflow);
   if (selection.selection.kind === 'trigger') return workflow !== null && workflow.id !== null;
-  const key = selection.selection.kind === 'steps' ? (selection.selection.keys.at(-1) ?? null) : null;
+  const key =
+    selection.selection.kind === 'steps' ? (selection.selection.keys.at(-1) ?? null) : null;
   return (findStep(workflow, key)?.id ?? null) !== null;
 }
 
@@ -137,7 +139,9 @@ const openInspector: Action = {
     setPanelOpen('inspector', true);
     // The panel may have to open first.
     requestAnimationFrame(() => {
-      document.querySelector<HTMLElement>('[data-inspector] input, [data-inspector] button')?.focus();
+      document
+        .querySelector<HTMLElement>('[data-inspector] input, [data-inspector] button')
+        ?.focus();
     });
   },
 };

@@ -87,7 +87,11 @@ export async function moveSelectedStep(direction: 'up' | 'down'): Promise<void> 
   await moveStep(workflow.key, key, target.after);
 }
 
-export async function moveStep(workflow: string, step: string, after: string | null): Promise<void> {
+export async function moveStep(
+  workflow: string,
+  step: string,
+  after: string | null,
+): Promise<void> {
   await applyCommands([{ command: 'step.move', workflow, step, after }]);
   canvasView()?.focusSelection();
 }

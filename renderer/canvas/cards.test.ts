@@ -7,7 +7,10 @@ describe('stepCard', () => {
   it('sums up the first request and how many follow', () => {
     const request = { index: 0, method: 'post', path: '/orders/{id}', line: 1 };
     const step = aStep('a', { kind: 'http', connection: 'shop', requests: [request, request] });
-    expect(stepCard(step)).toMatchObject({ summary: 'POST /orders/{id} and 1 more', system: 'shop' });
+    expect(stepCard(step)).toMatchObject({
+      summary: 'POST /orders/{id} and 1 more',
+      system: 'shop',
+    });
   });
 
   it('shows expressions as code where a value is not literal', () => {
@@ -16,7 +19,16 @@ describe('stepCard', () => {
       id: null,
       idExpression: 'ids.push',
       connectionExpression: 'system',
-      requests: [{ index: 0, method: null, methodExpression: 'verb', path: null, pathExpression: 'url(a)', line: 1 }],
+      requests: [
+        {
+          index: 0,
+          method: null,
+          methodExpression: 'verb',
+          path: null,
+          pathExpression: 'url(a)',
+          line: 1,
+        },
+      ],
     });
     expect(stepCard(step)).toEqual({
       title: 'ids.push',
@@ -34,7 +46,11 @@ describe('stepCard', () => {
       source: '\n  isTest ? a : b\n',
       reason: 'it is an expression',
     });
-    expect(stepCard(step)).toMatchObject({ title: 'isTest ? a : b', isTitleCode: true, summary: 'It is an expression' });
+    expect(stepCard(step)).toMatchObject({
+      title: 'isTest ? a : b',
+      isTitleCode: true,
+      summary: 'It is an expression',
+    });
   });
 });
 
@@ -46,7 +62,10 @@ describe('triggerCard', () => {
   });
 
   it('says a schedule in plain words, and an expression as it is', () => {
-    const schedule = { ...aWorkflow([]), trigger: { kind: 'schedule', cron: '0 10 * * 1-5' } as const };
+    const schedule = {
+      ...aWorkflow([]),
+      trigger: { kind: 'schedule', cron: '0 10 * * 1-5' } as const,
+    };
     expect(triggerCard(schedule).summary).toBe('At 10:00, Monday through Friday (UTC)');
     const unknown = { kind: 'schedule', cron: null, cronExpression: 'everyHour' } as const;
     expect(triggerCard({ ...schedule, trigger: unknown })).toMatchObject({
@@ -68,6 +87,8 @@ describe('describeCron', () => {
 describe('cardLabel', () => {
   it('reads as a sentence of parts', () => {
     const card = stepCard(aStep('get order', { kind: 'http', connection: 'shop' }));
-    expect(cardLabel('HTTP step', card, 2)).toBe('HTTP step get order, shop, No request yet, 2 problems');
+    expect(cardLabel('HTTP step', card, 2)).toBe(
+      'HTTP step get order, shop, No request yet, 2 problems',
+    );
   });
 });

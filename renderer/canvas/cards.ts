@@ -62,7 +62,8 @@ function triggerSummary(
     case 'webhook':
       return { summary: `${webhookMethod(trigger)} /${id ?? '…'}`, isSummaryCode: true };
     case 'schedule':
-      if (trigger.cron === null) return { summary: trigger.cronExpression ?? '', isSummaryCode: true };
+      if (trigger.cron === null)
+        return { summary: trigger.cronExpression ?? '', isSummaryCode: true };
       return { summary: describeCron(trigger.cron).text, isSummaryCode: false };
     case 'workflow':
       return { summary: 'Durable, started from code', isSummaryCode: false };
@@ -70,7 +71,7 @@ function triggerSummary(
 }
 
 /** The methods a webhook answers to; without the option it is all of them (run-sdk.md §3.1). */
-export function webhookMethod(trigger: Extract<Trigger, { kind: 'webhook' }>): string {
+function webhookMethod(trigger: Extract<Trigger, { kind: 'webhook' }>): string {
   const method = trigger.method ?? trigger.methodExpression ?? 'all';
   return method === 'all' ? 'ANY' : method.toUpperCase();
 }

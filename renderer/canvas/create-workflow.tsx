@@ -42,7 +42,9 @@ export function CreateWorkflow({ onDone }: CreateWorkflowProps) {
     setBusy(true);
     try {
       await applyCommands([{ command: 'workflow.create', id, trigger: newTrigger(kind, cron) }]);
-      const created = selectModel(useProjectStore.getState())?.workflows.find((made) => made.id === id);
+      const created = selectModel(useProjectStore.getState())?.workflows.find(
+        (made) => made.id === id,
+      );
       if (created !== undefined) selectTrigger(created.key);
       onDone?.();
     } catch (thrown) {

@@ -9,12 +9,16 @@ export const arrowId = 'flowright-arrow';
 
 /** A line between two parts of the flow, with the button that inserts a step there. */
 export const FlowEdge = memo(function FlowEdge(props: EdgeProps<FlowEdgeType>) {
-  const { data, sourceX, sourceY, targetX, targetY } = props;
+  const { data, targetX, targetY } = props;
+  const sourceX = snap(props.sourceX, targetX);
+  const sourceY = snap(props.sourceY, targetY);
   const isFar = useIsFar();
   if (data === undefined) return null;
   const joinY = targetY - data.join;
   const [path, labelX] = getSmoothStepPath({
     ...props,
+    sourceX,
+    sourceY,
     borderRadius: 12,
     // The default offset is longer than the short way to the last button and would bend the line back.
     ...(data.kind === 'error' ? {} : { centerY: joinY, offset: 4 }),
@@ -33,7 +37,10 @@ export const FlowEdge = memo(function FlowEdge(props: EdgeProps<FlowEdgeType>) {
       ) : null}
       {data.gap === null || isFar ? null : (
         <EdgeLabelRenderer>
-          <div className={classes['atGap']} style={{ transform: at(Math.max(targetX, sourceX), joinY) }}>
+          <div
+            className={classes['atGap']}
+            style={{ transform: at(Math.max(targetX, sourceX), joinY) }}
+          >
             <InsertButton after={data.gap.after} label="Insert a step here" />
           </div>
         </EdgeLabelRenderer>
@@ -41,6 +48,11 @@ export const FlowEdge = memo(function FlowEdge(props: EdgeProps<FlowEdgeType>) {
     </>
   );
 });
+
+/** Anchors are measured on the screen, to a fraction of a pixel: a line that is meant to be straight gets no bend from that. */
+function snap(source: number, target: number): number {
+  return Math.abs(source - target) < 2 ? target : source;
+}
 
 interface EdgeNoteProps {
   readonly text: string;

@@ -20,7 +20,13 @@ import {
 } from '../state/selection-store.ts';
 import { ActionButton } from '../ui/action-button.tsx';
 import { fitAction, insertStepAction, zoomInAction, zoomOutAction } from './canvas-actions.ts';
-import { closeInsertMenu, selectInsertAt, startRenaming, triggerName, useCanvasStore } from './canvas-store.ts';
+import {
+  closeInsertMenu,
+  selectInsertAt,
+  startRenaming,
+  triggerName,
+  useCanvasStore,
+} from './canvas-store.ts';
 import classes from './canvas.module.css';
 import { arrowId, FlowEdge } from './flow-edge.tsx';
 import type { FlowNode } from './flow-nodes.ts';
@@ -150,7 +156,11 @@ function handleNodeClick(event: MouseEvent, node: FlowNode, workflow: string): v
   const { key } = node.data.step;
   const keys = selectStepKeys(useSelectionStore.getState());
   if (!event.shiftKey && !event.ctrlKey && !event.metaKey) selectSteps(workflow, [key]);
-  else if (keys.includes(key)) selectSteps(workflow, keys.filter((other) => other !== key));
+  else if (keys.includes(key))
+    selectSteps(
+      workflow,
+      keys.filter((other) => other !== key),
+    );
   else selectSteps(workflow, [...keys, key]);
 }
 

@@ -17,10 +17,34 @@ interface Choice {
 }
 
 const choices: readonly Choice[] = [
-  { kind: 'fn', look: 'fn', label: 'Function', note: 'Work on the data', keywords: 'fn transform code' },
-  { kind: 'http', look: 'http', label: 'HTTP request', note: 'Call a system', keywords: 'http fetch api' },
-  { kind: 'function', look: 'function', label: 'Inline function', note: 'Without an id', keywords: 'anonymous code' },
-  { kind: 'catch', look: 'catch', label: 'Catch handler', note: 'When a step above fails', keywords: 'error' },
+  {
+    kind: 'fn',
+    look: 'fn',
+    label: 'Function',
+    note: 'Work on the data',
+    keywords: 'fn transform code',
+  },
+  {
+    kind: 'http',
+    look: 'http',
+    label: 'HTTP request',
+    note: 'Call a system',
+    keywords: 'http fetch api',
+  },
+  {
+    kind: 'function',
+    look: 'function',
+    label: 'Inline function',
+    note: 'Without an id',
+    keywords: 'anonymous code',
+  },
+  {
+    kind: 'catch',
+    look: 'catch',
+    label: 'Catch handler',
+    note: 'When a step above fails',
+    keywords: 'error',
+  },
 ];
 
 function matching(search: string, after: string | null): readonly Choice[] {
@@ -87,7 +111,7 @@ export function InsertMenu({ gap }: { readonly gap: Gap }) {
           aria-label="Insert a step"
           placeholder="Insert…"
         />
-        <Combobox.Options>
+        <Combobox.Options aria-label="Kinds of steps">
           {found.map((choice) => (
             <ChoiceOption key={choice.kind} choice={choice} />
           ))}

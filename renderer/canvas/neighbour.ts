@@ -36,5 +36,7 @@ function distanceTowards(from: PlacedNode, to: PlacedNode, direction: Direction)
   const aside = Math.abs(isVertical ? dx : dy);
   const forward = direction === 'down' || direction === 'right' ? ahead : -ahead;
   // A card that lies more aside than ahead is reached by the other arrow keys.
-  return forward <= 0 || (!isVertical && aside > forward) ? Infinity : forward + aside * asideWeight;
+  return forward <= 0 || (!isVertical && aside > forward)
+    ? Infinity
+    : forward + aside * asideWeight;
 }

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { layoutWorkflow } from './layout/layout.ts';
 import { neighbour, type Direction } from './neighbour.ts';
-import { freeId, insertedKey, insertionPlace, isOwnPlace, moveTarget, nearestSystem } from './steps.ts';
+import {
+  freeId,
+  insertedKey,
+  insertionPlace,
+  isOwnPlace,
+  moveTarget,
+  nearestSystem,
+} from './steps.ts';
 import { aStep, aWorkflow } from './testing/model.ts';
 
 const nested = aStep('b', { steps: [aStep('inner')] });
@@ -37,7 +44,10 @@ describe('steps', () => {
   });
 
   it('suggests the system that was used last above the place', () => {
-    const withSystems = aWorkflow([aStep('a', { connection: 'shop' }), aStep('b', { connection: 'crm' })]);
+    const withSystems = aWorkflow([
+      aStep('a', { connection: 'shop' }),
+      aStep('b', { connection: 'crm' }),
+    ]);
     expect(nearestSystem(withSystems, 'a')).toBe('shop');
     expect(nearestSystem(withSystems, 'b')).toBe('crm');
     expect(nearestSystem(withSystems, null)).toBeNull();
@@ -52,7 +62,8 @@ describe('steps', () => {
 
 describe('neighbour', () => {
   const { nodes } = layoutWorkflow(flow);
-  const go = (from: string | null, direction: Direction) => neighbour(nodes, from, direction)?.id ?? null;
+  const go = (from: string | null, direction: Direction) =>
+    neighbour(nodes, from, direction)?.id ?? null;
 
   it('walks down the chain and back', () => {
     expect(go('trigger', 'down')).toBe('step:a');

@@ -2,7 +2,7 @@ import type { Step, StepRole, Workflow } from '../../shared/model/project.ts';
 import { allSteps } from '../state/model-lookup.ts';
 
 /** The step of the workflow's own chain that holds the step with that key, itself included. */
-export function topLevelStep(workflow: Workflow, key: string): Step | null {
+function topLevelStep(workflow: Workflow, key: string): Step | null {
   return workflow.steps.find((step) => holds(step, key)) ?? null;
 }
 
@@ -20,7 +20,8 @@ export function moveTarget(
 ): { readonly after: string | null } | null {
   const index = workflow.steps.findIndex((step) => step.key === key);
   if (index < 0) return null;
-  if (direction === 'up') return index === 0 ? null : { after: workflow.steps[index - 2]?.key ?? null };
+  if (direction === 'up')
+    return index === 0 ? null : { after: workflow.steps[index - 2]?.key ?? null };
   const next = workflow.steps[index + 1];
   return next === undefined ? null : { after: next.key };
 }
@@ -54,7 +55,9 @@ export function freeId(workflow: Workflow, base: string): string {
 export function nearestSystem(workflow: Workflow, after: string | null): string | null {
   const index = workflow.steps.findIndex((step) => step.key === after);
   const above = workflow.steps.slice(0, index + 1).reverse();
-  return above.find((step) => step.connection !== null && step.connection !== '')?.connection ?? null;
+  return (
+    above.find((step) => step.connection !== null && step.connection !== '')?.connection ?? null
+  );
 }
 
 /** The key of a step that was just inserted: the one after `after` with that role that was not there before. */

@@ -1,7 +1,7 @@
 import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { useEffect, useMemo, type RefObject } from 'react';
 import type { Workflow } from '../../shared/model/project.ts';
-import { selectSelection, useSelectionStore, type Selection } from '../state/selection-store.ts';
+import { selectSelection, useSelectionStore } from '../state/selection-store.ts';
 import { setCanvasView, type CanvasView } from './canvas-store.ts';
 import type { FlowEdge, FlowNode } from './flow-nodes.ts';
 import type { Picture } from './layout/placed.ts';
@@ -50,7 +50,12 @@ export function useCanvasView(workflow: Workflow, root: RefObject<HTMLElement | 
 
   useEffect(() => {
     const { width, height } = store.getState();
-    showBeginning(pictureOf(workflow), width, height, (viewport) => void flow.setViewport(viewport));
+    showBeginning(
+      pictureOf(workflow),
+      width,
+      height,
+      (viewport) => void flow.setViewport(viewport),
+    );
     // Only when another workflow is shown, not at each edit of this one.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [identity, flow, store]);

@@ -3,7 +3,15 @@ import type { Workflow } from '../../shared/model/project.ts';
 import { countProblems, groupByPlace } from '../state/problem-list.ts';
 import { selectSelection, useSelectionStore, type Selection } from '../state/selection-store.ts';
 import { useProblems } from '../state/use-problems.ts';
-import { asSelected, reuseNodes, toFlowEdge, toFlowNode, type Counts, type FlowEdge, type FlowNode } from './flow-nodes.ts';
+import {
+  asSelected,
+  reuseNodes,
+  toFlowEdge,
+  toFlowNode,
+  type Counts,
+  type FlowEdge,
+  type FlowNode,
+} from './flow-nodes.ts';
 import { stepNodeId, triggerNodeId } from './layout/placed.ts';
 import { pictureOf } from './picture.ts';
 
@@ -44,7 +52,9 @@ export function useFlow(workflow: Workflow, dragged: Dragged | null): Flow {
         selected.has(node.id) || isLeading
           ? asSelected(node, selected.has(node.id), isLeading)
           : node;
-      return dragged?.id === node.id ? { ...marked, position: dragged.position, zIndex: dragLayer } : marked;
+      return dragged?.id === node.id
+        ? { ...marked, position: dragged.position, zIndex: dragLayer }
+        : marked;
     });
   }, [cards, selection, dragged]);
   return { nodes, edges };
@@ -63,7 +73,7 @@ function useCounts(workflow: Workflow): (step: string) => Counts {
   }, [problems, workflow.key]);
 }
 
-export function selectedNodeIds(selection: Selection): readonly string[] {
+function selectedNodeIds(selection: Selection): readonly string[] {
   switch (selection.kind) {
     case 'nothing':
       return [];

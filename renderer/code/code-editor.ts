@@ -39,11 +39,7 @@ export function openEditor(parent: HTMLElement, session: TextSession): CodeEdito
     parent,
     state: EditorState.create({
       doc: document,
-      extensions: [
-        editorExtensions(session.file, document),
-        bindSession(session),
-        readOnly.of([]),
-      ],
+      extensions: [editorExtensions(session.file, document), bindSession(session), readOnly.of([])],
       ...(isPlaceInside ? { selection: place.selection } : {}),
     }),
     ...(isPlaceInside ? { scrollTo: place.scroll } : {}),

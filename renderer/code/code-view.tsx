@@ -45,7 +45,10 @@ function EditorFollower({ editor, file }: EditorFollowerProps) {
   useChosenSpan(editor);
   useReveal(editor, file);
   const problems = useProblems();
-  const ofFile = useMemo(() => problems.filter((problem) => problem.file === file), [problems, file]);
+  const ofFile = useMemo(
+    () => problems.filter((problem) => problem.file === file),
+    [problems, file],
+  );
   useEffect(() => editor.showProblems(ofFile), [editor, ofFile]);
   return null;
 }
@@ -59,7 +62,8 @@ function useChosenSpan(editor: CodeEditor): void {
   const lastSpan = useRef(span);
   lastSpan.current = span;
   useEffect(() => {
-    if (isShown && openFile === null && lastSpan.current !== null) editor.scrollTo(lastSpan.current);
+    if (isShown && openFile === null && lastSpan.current !== null)
+      editor.scrollTo(lastSpan.current);
   }, [editor, selection, openFile, isShown]);
   useEffect(() => editor.choose(span), [editor, span]);
 }
@@ -85,7 +89,10 @@ function useReveal(editor: CodeEditor, file: string): void {
 
 /** Says why the host does not take what is typed. */
 function TypingProblem({ session }: { readonly session: TextSession }) {
-  const problem = useSyncExternalStore(session.onProblem, session.problem);
+  const problem = useSyncExternalStore(
+    (listener) => session.onProblem(listener),
+    () => session.problem(),
+  );
   if (problem === null) return null;
   return (
     <p role="alert" className={classes['problem']}>
@@ -94,7 +101,13 @@ function TypingProblem({ session }: { readonly session: TextSession }) {
   );
 }
 
-function ReadOnlyNote({ editor, file }: { readonly editor: CodeEditor | null; readonly file: string }) {
+function ReadOnlyNote({
+  editor,
+  file,
+}: {
+  readonly editor: CodeEditor | null;
+  readonly file: string;
+}) {
   const isReadOnly = useTextStore(selectText(file))?.readOnly ?? false;
   useEffect(() => editor?.setReadOnly(isReadOnly), [editor, isReadOnly]);
   const reason = useProblems().find(

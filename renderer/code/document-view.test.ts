@@ -29,7 +29,11 @@ function someChanges(length: number, insert: fc.Arbitrary<string>) {
     .map((candidates) => {
       let free = 0;
       return candidates
-        .map(([a, b, inserted]) => ({ start: Math.min(a, b), end: Math.max(a, b), insert: inserted }))
+        .map(([a, b, inserted]) => ({
+          start: Math.min(a, b),
+          end: Math.max(a, b),
+          insert: inserted,
+        }))
         .sort((a, b) => a.start - b.start)
         .filter(({ start, end }) => {
           if (start < free) return false;
@@ -52,7 +56,9 @@ describe('viewSource', () => {
 
   it('translates positions after wide line breaks and the mark', () => {
     const view = viewSource('\uFEFFa\r\nb\r\nc');
-    expect([0, 1, 2, 3, 4].map((position) => toSourceOffset(view, position))).toEqual([1, 2, 4, 5, 7]);
+    expect([0, 1, 2, 3, 4].map((position) => toSourceOffset(view, position))).toEqual([
+      1, 2, 4, 5, 7,
+    ]);
     expect([0, 1, 2, 3, 4, 5, 6, 7].map((at) => toDocumentPosition(view, at))).toEqual([
       0, 0, 1, 1, 2, 3, 3, 4,
     ]);
@@ -88,7 +94,10 @@ describe('toSourceChanges', () => {
     const cases = source.chain((sample) =>
       fc.tuple(
         fc.constant(sample),
-        someChanges(viewSource(sample).document.length, fc.constantFrom('', 'x', '\n', 'x\ny', '\n\n')),
+        someChanges(
+          viewSource(sample).document.length,
+          fc.constantFrom('', 'x', '\n', 'x\ny', '\n\n'),
+        ),
       ),
     );
     fc.assert(

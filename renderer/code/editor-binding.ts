@@ -1,5 +1,5 @@
 import { Annotation, type Extension } from '@codemirror/state';
-import { EditorView, ViewPlugin, type PluginValue, type ViewUpdate } from '@codemirror/view';
+import { ViewPlugin, type EditorView, type PluginValue, type ViewUpdate } from '@codemirror/view';
 import {
   smallestChange,
   toDocumentChanges,

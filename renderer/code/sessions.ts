@@ -30,7 +30,7 @@ useProjectStore.subscribe((state, previous) => {
 });
 
 /** Resolves when the host has everything that was typed, or has refused it. */
-export async function flushTyping(): Promise<void> {
+async function flushTyping(): Promise<void> {
   await Promise.all([...sessions.values()].map((session) => session.flush()));
 }
 

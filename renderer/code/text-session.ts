@@ -1,7 +1,7 @@
 import type { ChangeSet } from '@codemirror/state';
 import type { TextState } from '../../shared/contract/types.ts';
 import type { TextChange } from '../../shared/model/span.ts';
-import { BridgeError, toBridgeError } from '../bridge/bridge-error.ts';
+import { toBridgeError, type BridgeError } from '../bridge/bridge-error.ts';
 import type { TextUpdate } from '../state/text-store.ts';
 import {
   edit,

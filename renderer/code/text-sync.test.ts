@@ -65,7 +65,10 @@ describe('text-sync', () => {
   it('sends a refused change again on top of what came meanwhile', () => {
     const sent = send(edit(startSync('abc', 1), [{ start: 1, end: 2, insert: 'XY' }]));
     const typed = edit(sent.state, [insertAt(4, 'z')]);
-    const { state } = receive(typed, { revision: 2, changes: [{ start: 0, end: 3, insert: 'new' }] });
+    const { state } = receive(typed, {
+      revision: 2,
+      changes: [{ start: 0, end: 3, insert: 'new' }],
+    });
     const step = returned(state);
     expect(step.state.inFlight).toBeNull();
     expect(localText(step.state)).toContain('XY');

@@ -79,10 +79,11 @@ export function landed(state: SyncState, revision: number): SyncStep {
 
 /** The change in flight was not taken: it waits again, on top of what came meanwhile. */
 export function returned(state: SyncState): SyncStep {
-  const { state: rebased, applied, lost } = takeAll(
-    { ...state, waitingEvents: [] },
-    state.waitingEvents,
-  );
+  const {
+    state: rebased,
+    applied,
+    lost,
+  } = takeAll({ ...state, waitingEvents: [] }, state.waitingEvents);
   return {
     state: { ...rebased, inFlight: null, pending: composed(rebased.inFlight, rebased.pending) },
     applied,
@@ -128,11 +129,7 @@ function takeRemote(state: SyncState, event: TextEvent): SyncStep {
   return mapThrough(state, event.changes, event.revision);
 }
 
-function mapThrough(
-  state: SyncState,
-  changes: readonly TextChange[],
-  revision: number,
-): SyncStep {
+function mapThrough(state: SyncState, changes: readonly TextChange[], revision: number): SyncStep {
   let remote = toChangeSet(changes, state.hostText.length);
   const hostText = apply(state.hostText, remote);
   const rebase = (local: ChangeSet | null): ChangeSet | null => {
@@ -160,7 +157,7 @@ function localLength(state: SyncState): number {
 }
 
 /** Inserted text is held as one unbroken line, so that its line breaks stay as they are. */
-export function toChangeSet(changes: readonly TextChange[], length: number): ChangeSet {
+function toChangeSet(changes: readonly TextChange[], length: number): ChangeSet {
   return ChangeSet.of(
     changes.map(({ start, end, insert }) => ({ from: start, to: end, insert: Text.of([insert]) })),
     length,

@@ -38,6 +38,7 @@ export function DeployBar() {
       <p className={classes['text']} role="status">
         {plan === null ? '' : describe(plan)}
       </p>
+      <div className={classes['buttons']}>
       <Button
         variant="default"
         loading={working === 'save'}
@@ -54,6 +55,7 @@ export function DeployBar() {
       >
         {environment === null ? 'Deploy…' : `Deploy to ${environment}…`}
       </Button>
+      </div>
     </div>
   );
 }

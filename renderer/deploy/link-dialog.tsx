@@ -133,6 +133,7 @@ function ProjectSelect({ projects, value, onChange }: ProjectSelectProps) {
       }
       data={(projects ?? []).map(({ id, name }) => ({ value: id, label: name }))}
       value={value}
+      openOnFocus={false}
       data-autofocus
       onChange={onChange}
     />

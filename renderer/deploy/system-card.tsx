@@ -165,6 +165,7 @@ function AddEnvironment({ system }: { readonly system: SystemEntry }) {
   return (
     <form className={classes['add']} onSubmit={submit} noValidate>
       <Autocomplete
+        className={classes['newEnvironment'] ?? ''}
         size="xs"
         aria-label={`Environment to add to ${system.name}`}
         placeholder="Environment, such as staging"

@@ -17,7 +17,8 @@ interface FieldRowProps<Subject> {
 /** One field of a form: a control over what the code says, or the code itself where it is an expression. */
 export function FieldRow<Subject>({ field, subject, scope }: FieldRowProps<Subject>) {
   const value = field.read(subject);
-  if (value.kind === 'expression') return <ExpressionRow label={field.label} source={value.source} />;
+  if (value.kind === 'expression')
+    return <ExpressionRow label={field.label} source={value.source} />;
   return <LiteralRow field={field} subject={subject} scope={scope} value={value.text} />;
 }
 
@@ -39,7 +40,9 @@ function LiteralRow<Subject>({
     },
   });
   const error =
-    draft.error === null ? null : [draft.error, draft.hint].filter((part) => part !== null).join(' ');
+    draft.error === null
+      ? null
+      : [draft.error, draft.hint].filter((part) => part !== null).join(' ');
   return (
     <FieldControl
       control={field.control}
@@ -61,7 +64,14 @@ interface FieldControlProps<Subject> {
   readonly error: string | null;
 }
 
-function FieldControl<Subject>({ control, subject, draft, label, help, error }: FieldControlProps<Subject>) {
+function FieldControl<Subject>({
+  control,
+  subject,
+  draft,
+  label,
+  help,
+  error,
+}: FieldControlProps<Subject>) {
   const choose = (text: string): void => {
     draft.change(text);
     void draft.submit();
@@ -73,10 +83,7 @@ function FieldControl<Subject>({ control, subject, draft, label, help, error }: 
     spellCheck: false,
     autoComplete: 'off',
     inputWrapperOrder: ['label', 'input', 'error', 'description'] as (
-      | 'label'
-      | 'input'
-      | 'error'
-      | 'description'
+      'label' | 'input' | 'error' | 'description'
     )[],
     onBlur: () => void draft.submit(),
     onKeyDown: draft.handleKey,
@@ -88,7 +95,11 @@ function FieldControl<Subject>({ control, subject, draft, label, help, error }: 
           {...typed}
           placeholder={control.placeholder ?? ''}
           classNames={control.isCode === true ? { input: classes['code'] ?? '' } : {}}
-          rightSection={control.unit === undefined ? null : <span className={classes['unit']}>{control.unit}</span>}
+          rightSection={
+            control.unit === undefined ? null : (
+              <span className={classes['unit']}>{control.unit}</span>
+            )
+          }
           rightSectionWidth={control.unit === undefined ? 0 : 68}
           onChange={(event) => draft.change(event.currentTarget.value)}
         />
@@ -125,7 +136,13 @@ function FieldControl<Subject>({ control, subject, draft, label, help, error }: 
 }
 
 /** A value that only the code can say; it is edited there. */
-export function ExpressionRow({ label, source }: { readonly label: string; readonly source: string }) {
+export function ExpressionRow({
+  label,
+  source,
+}: {
+  readonly label: string;
+  readonly source: string;
+}) {
   return (
     <div className={classes['expression']}>
       <span className={classes['expressionLabel']}>{label}</span>
@@ -136,7 +153,6 @@ export function ExpressionRow({ label, source }: { readonly label: string; reado
       <Button
         variant="subtle"
         size="compact-xs"
-        className={classes['link'] ?? ''}
         aria-label={`Edit in the code: ${label}`}
         onClick={() => showBottomTab('code')}
       >

@@ -27,7 +27,6 @@ export function ProblemSection({ workflow, step }: ProblemSectionProps) {
           <Button
             variant="subtle"
             size="compact-xs"
-            className={classes['link'] ?? ''}
             aria-label={`Go to line ${problem.line}: ${problem.message}`}
             onClick={() => showPlace(problem)}
           >

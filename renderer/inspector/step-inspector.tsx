@@ -74,7 +74,6 @@ function RequestFields({ scope, ...subject }: RequestFieldsProps) {
         <Button
           variant="subtle"
           size="compact-xs"
-          className={classes['link'] ?? ''}
           aria-label={`Go to line ${request.line} of this request`}
           onClick={() => showPlace({ file: step.spans.file, line: request.line, column: 1 })}
         >
@@ -96,7 +95,6 @@ function DeclaredAt({ step }: { readonly step: Step }) {
       <Button
         variant="subtle"
         size="compact-xs"
-        className={classes['link'] ?? ''}
         onClick={() => showPlace({ ...declaredAt, column: 1 })}
       >
         {declaredAt.file}:{declaredAt.line}
@@ -134,7 +132,7 @@ function OpaqueFacts({ reason }: { readonly reason: string }) {
   return (
     <p className={classes['note']}>
       Flowright shows this part as it is, because {reason}. It can be moved and deleted here.{' '}
-      <Button variant="subtle" size="compact-xs" className={classes['link'] ?? ''} onClick={() => showBottomTab('code')}>
+      <Button variant="subtle" size="compact-xs" onClick={() => showBottomTab('code')}>
         Open in the code
       </Button>
     </p>

@@ -39,11 +39,6 @@ export function TriggerInspector({ workflow, systems, scope }: TriggerInspectorP
       <div className={classes['fields']}>
         <TriggerFields workflow={workflow} systems={systems} scope={scope} />
       </div>
-      {workflow.registered ? null : (
-        <p className={classes['note']}>
-          This workflow is not registered on an interpreter: it does not run after a deployment.
-        </p>
-      )}
       <Button
         variant="subtle"
         color="red"

@@ -38,7 +38,7 @@ function stateOfDeployment(project: ProjectSnapshot, { deployment }: DeployFacts
       if (deployment.kind === 'version') return null;
       return deployment.revision === project.revision
         ? ['done', `${outcomeTitle(outcome)}: ${deployment.environment}`]
-        : ['stale', 'Changed since it was deployed'];
+        : ['stale', 'The project changed since it was deployed'];
     }
   }
 }

@@ -83,11 +83,11 @@ export class ChainLayout {
   #sequence(items: readonly Item[]): readonly Piece[] {
     const result: Piece[] = [];
     for (const item of items.slice(0, -1)) {
-      result.push(...this.#withLineBreak(result.at(-1), item.body), ...item.glue, ...item.trailing);
+      result.push(...this.#withLineBreak(result, item.body), ...item.glue, ...item.trailing);
     }
     const last = items.at(-1);
     if (last === undefined) return result;
-    result.push(...this.#withLineBreak(result.at(-1), last.body), ...last.glue);
+    result.push(...this.#withLineBreak(result, last.body), ...last.glue);
     return [...result, ...this.#ending(last)];
   }
 
@@ -100,7 +100,9 @@ export class ChainLayout {
     return [direct, { text: this.#ownLine(), span: null }, this.#tail, behindTail];
   }
 
-  #withLineBreak(previous: Piece | undefined, body: Piece): readonly Piece[] {
+  /** A link must not get into the line comment of the one before. */
+  #withLineBreak(before: readonly Piece[], body: Piece): readonly Piece[] {
+    const previous = before.findLast((piece) => piece.text !== '');
     if (previous === undefined || !isLineComment(previous) || /^[ \t]*\r?\n/.test(body.text)) {
       return [body];
     }

@@ -3,7 +3,7 @@ import { FlowrightError } from '../base/error.ts';
 import { quoteText, type CodeStyle } from '../constructs/style.ts';
 import type { TextChange } from '../model/span.ts';
 import { resolveName } from '../parse/scope.ts';
-import { isExpressionText, unwrap, walk } from '../parse/syntax.ts';
+import { isExpressionText, parseSource, syntaxProblem, unwrap, walk } from '../parse/syntax.ts';
 import type { Field, KnownValue, Literal } from '../parse/value.ts';
 import { isExported } from '../parse/exports.ts';
 
@@ -38,15 +38,22 @@ export function wishedText<Value extends Literal>(
   return typeof wish.value === 'string' ? quoteText(wish.value, style.quote) : String(wish.value);
 }
 
-/** An expression's text, refused when it is not exactly one expression. */
+/**
+ * An expression's text, refused when it is not exactly one expression. One that ends in a line comment gets a line break, so
+ * that what follows it in the file is not commented out.
+ */
 export function checkedExpression(name: string, text: string): string {
   const trimmed = text.trim();
-  if (isExpressionText(trimmed)) return trimmed;
+  if (isExpressionText(trimmed)) return isClosed(trimmed) ? trimmed : `${trimmed}\n`;
   throw new FlowrightError(
     'invalid-input',
     `"${name}" is not one TypeScript expression: ${shorten(trimmed)}`,
     'Give a single expression, without a semicolon at its end.',
   );
+}
+
+function isClosed(expression: string): boolean {
+  return syntaxProblem(parseSource('expression.ts', `(${expression})`)) === null;
 }
 
 function shorten(text: string): string {

@@ -271,7 +271,7 @@ export const group = { inner: fn('inner', ({ data }) => data) };
     expect(readStep(`.then(${use})`, tasks, before)).toMatchObject({
       ...expected,
       line: 3,
-      column: 34,
+      column: 36,
     });
   });
 

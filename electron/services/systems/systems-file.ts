@@ -50,8 +50,8 @@ export async function writeSystems(
   systems: readonly SystemEntry[],
   knownSecrets: readonly string[],
 ): Promise<void> {
-  requireDistinct(systems, 'system');
-  for (const { environments } of systems) requireDistinct(environments, 'environment');
+  requireUsableNames(systems, 'system');
+  for (const { environments } of systems) requireUsableNames(environments, 'environment');
   const path = await pathOf(folder);
   const text = textOf(merge(await readContent(path), systems));
   const [finding] = scanText(systemsFile, text, knownSecrets);
@@ -120,16 +120,24 @@ function textOf(content: FileContent): string {
 function sortKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortKeys);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(sortedEntries(value).map(([key, member]) => [key, sortKeys(member)]));
+  const members = sortedEntries<unknown>({ ...value });
+  return Object.fromEntries(members.map(([key, member]) => [key, sortKeys(member)]));
 }
 
-function sortedEntries<Value>(record: Readonly<Record<string, Value>> | object): [string, Value][] {
-  const entries: [string, Value][] = Object.entries(record);
-  return entries.sort(([a], [b]) => (a < b ? -1 : 1));
+function sortedEntries<Value>(record: Readonly<Record<string, Value>>): [string, Value][] {
+  return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-function requireDistinct(entries: readonly { readonly name: string }[], what: string): void {
+function requireUsableNames(entries: readonly { readonly name: string }[], what: string): void {
   const names = entries.map(({ name }) => name);
+  // As a member of a JSON object it would be lost.
+  if (names.includes('__proto__')) {
+    throw new FlowrightError(
+      'invalid-input',
+      `No ${what} can have the name "__proto__".`,
+      'Choose another one.',
+    );
+  }
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice === undefined) return;
   throw new FlowrightError(

@@ -18,6 +18,11 @@ export interface VerifiedMemory {
 /** A verification that tells the files of the module graph before it checks them. */
 type Verify = (onModuleFiles: (files: readonly string[]) => Promise<void>) => Promise<VerifyReport>;
 
+interface Seen {
+  moduleFiles: readonly string[];
+  hash: string | null;
+}
+
 const nothingKnown: VerifiedFiles = { state: null, moduleFiles: [] };
 
 export function createVerifiedMemory(): VerifiedMemory {
@@ -26,15 +31,15 @@ export function createVerifiedMemory(): VerifiedMemory {
     of: (folder) => byFolder.get(folder) ?? nothingKnown,
     async remember(folder, verify) {
       byFolder.set(folder, { ...nothingKnown, moduleFiles: moduleFilesOf(byFolder, folder) });
-      let before: string | null = null;
-      let moduleFiles: readonly string[] = [];
+      const seen: Seen = { moduleFiles: [], hash: null };
       const report = await verify(async (files) => {
-        moduleFiles = files;
-        before = (await collectUpload(folder, files)).hash;
+        seen.moduleFiles = files;
+        seen.hash = (await collectUpload(folder, files)).hash;
       });
+      const { moduleFiles } = seen;
       const { hash } = await collectUpload(folder, moduleFiles);
       // Files that changed meanwhile may have been seen by one tool and not by another.
-      const isKnown = hash === before || !report.ok;
+      const isKnown = hash === seen.hash || !report.ok;
       const state = isKnown ? { filesHash: hash, ok: report.ok } : null;
       byFolder.set(folder, { state, moduleFiles });
       return report;

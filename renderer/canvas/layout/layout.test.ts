@@ -32,9 +32,7 @@ function isInside(inner: PlacedNode, outer: PlacedNode): boolean {
 }
 
 function overlaps(a: PlacedNode, b: PlacedNode): boolean {
-  return (
-    a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
-  );
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 
 describe('layoutWorkflow', () => {
@@ -80,11 +78,7 @@ describe('layoutWorkflow', () => {
   });
 
   it('puts two handlers of the same steps side by side', () => {
-    const flow = workflow(
-      step('a'),
-      step('c1', { role: 'catch' }),
-      step('c2', { role: 'catch' }),
-    );
+    const flow = workflow(step('a'), step('c1', { role: 'catch' }), step('c2', { role: 'catch' }));
     const [first, second] = [placed(flow, 'step:c1'), placed(flow, 'step:c2')];
     expect(second.y).toBe(first.y);
     expect(placed(flow, 'guard:c2').x).toBeGreaterThan(first.x + first.width);
@@ -122,10 +116,18 @@ describe('layoutWorkflow', () => {
 
   it('never lets cards overlap, and names every node and line once', () => {
     const nested = step('n', {
-      forEach: { mode: 'serial', step: step('i', { steps: [step('j'), step('k', { role: 'catch' })] }) },
+      forEach: {
+        mode: 'serial',
+        step: step('i', { steps: [step('j'), step('k', { role: 'catch' })] }),
+      },
       steps: [step('l'), step('m', { role: 'catch', steps: [step('o')] })],
     });
-    const flow = workflow(nested, step('p', { role: 'catch' }), step('q', { role: 'catch' }), step('z'));
+    const flow = workflow(
+      nested,
+      step('p', { role: 'catch' }),
+      step('q', { role: 'catch' }),
+      step('z'),
+    );
     const { nodes, edges } = layoutWorkflow(flow);
     const cards = nodes.filter((node) => node.kind !== 'frame');
     for (const a of cards)
@@ -133,6 +135,7 @@ describe('layoutWorkflow', () => {
     expect(new Set(nodes.map(({ id }) => id)).size).toBe(nodes.length);
     expect(new Set(edges.map(({ id }) => id)).size).toBe(edges.length);
     const ids = new Set(nodes.map(({ id }) => id));
-    for (const { source, target } of edges) expect([ids.has(source), ids.has(target)]).toEqual([true, true]);
+    for (const { source, target } of edges)
+      expect([ids.has(source), ids.has(target)]).toEqual([true, true]);
   });
 });

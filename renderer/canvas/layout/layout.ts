@@ -111,7 +111,8 @@ function placeChain(head: Block, steps: readonly Step[], topLevel: boolean): Blo
   let last: string | null = null;
   for (const step of steps) {
     if (step.role === 'catch') placeCatch(head, step, guarded, topLevel);
-    else guarded = placeNext(head, step, guarded, topLevel ? gapBelow(head, last, rowGap) : undefined);
+    else
+      guarded = placeNext(head, step, guarded, topLevel ? gapBelow(head, last, rowGap) : undefined);
     last = step.key;
   }
   if (topLevel) placeAppend(head, gapBelow(head, last, rowGap + appendSize));

@@ -20,7 +20,15 @@ interface CardProps {
 }
 
 /** A trigger's or step's card. At a small zoom it is one element, so that a thousand of them stay fluid. */
-export function Card({ look, icon: LookIcon, text, counts, isSelected, isBackground, rename }: CardProps) {
+export function Card({
+  look,
+  icon: LookIcon,
+  text,
+  counts,
+  isSelected,
+  isBackground,
+  rename,
+}: CardProps) {
   const isFar = useIsFar();
   const shown = {
     'data-look': look,

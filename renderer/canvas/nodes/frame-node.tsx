@@ -6,7 +6,9 @@ import type { FrameKind } from '../layout/placed.ts';
 import { Anchors } from './anchors.tsx';
 import classes from './frame.module.css';
 
-const labels: Readonly<Record<FrameKind, { readonly icon: Icon; readonly text: string; readonly note: string }>> = {
+const labels: Readonly<
+  Record<FrameKind, { readonly icon: Icon; readonly text: string; readonly note: string }>
+> = {
   serial: { icon: IconRepeat, text: 'For each item', note: 'one after the other' },
   parallel: { icon: IconArrowsSplit2, text: 'For each item', note: 'in parallel' },
   chain: { icon: IconLink, text: 'Task chain', note: 'runs as one step' },

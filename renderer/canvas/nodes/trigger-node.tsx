@@ -10,7 +10,10 @@ import { Card } from './card.tsx';
 import { RenameField } from './rename-field.tsx';
 
 /** What starts the workflow. */
-export const TriggerNode = memo(function TriggerNode({ data, selected }: NodeProps<TriggerNodeType>) {
+export const TriggerNode = memo(function TriggerNode({
+  data,
+  selected,
+}: NodeProps<TriggerNodeType>) {
   const { workflow, counts } = data;
   const isRenaming = useCanvasStore(({ renaming }) => renaming === triggerName);
   return (

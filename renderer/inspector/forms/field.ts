@@ -45,5 +45,8 @@ export function valueOf(
   whenAbsent = '',
 ): FieldValue {
   if (expression !== undefined) return { kind: 'expression', source: expression };
-  return { kind: 'literal', text: value === null || value === undefined ? whenAbsent : String(value) };
+  return {
+    kind: 'literal',
+    text: value === null || value === undefined ? whenAbsent : String(value),
+  };
 }

@@ -13,22 +13,39 @@ function find<Subject>(form: readonly Field<Subject>[], name: string): Field<Sub
   return field;
 }
 
-function command<Subject>(form: readonly Field<Subject>[], name: string, subject: Subject, text: string): Command {
+function command<Subject>(
+  form: readonly Field<Subject>[],
+  name: string,
+  subject: Subject,
+  text: string,
+): Command {
   return commandSchema.parse(find(form, name).command(subject, text));
 }
 
 const workflow = aWorkflow([]);
 const webhook = { workflow, trigger: { kind: 'webhook' } as const, systems: ['shop'] };
-const schedule = { workflow, trigger: { kind: 'schedule', cron: '0 10 * * *' } as const, systems: [] };
+const schedule = {
+  workflow,
+  trigger: { kind: 'schedule', cron: '0 10 * * *' } as const,
+  systems: [],
+};
 const durable = { workflow, trigger: { kind: 'workflow' } as const, systems: [] };
 
 describe('webhookForm', () => {
   it('leaves options at their default out of the code', () => {
     expect(command(webhookForm, 'method', webhook, 'all')).toMatchObject({ set: { method: null } });
-    expect(command(webhookForm, 'method', webhook, 'post')).toMatchObject({ set: { method: 'post' } });
-    expect(command(webhookForm, 'mode', webhook, 'sync')).toMatchObject({ set: { response: { mode: null } } });
-    expect(command(webhookForm, 'connection', webhook, '')).toMatchObject({ set: { connection: null } });
-    expect(command(webhookForm, 'rawBody', webhook, 'false')).toMatchObject({ set: { request: { rawBody: null } } });
+    expect(command(webhookForm, 'method', webhook, 'post')).toMatchObject({
+      set: { method: 'post' },
+    });
+    expect(command(webhookForm, 'mode', webhook, 'sync')).toMatchObject({
+      set: { response: { mode: null } },
+    });
+    expect(command(webhookForm, 'connection', webhook, '')).toMatchObject({
+      set: { connection: null },
+    });
+    expect(command(webhookForm, 'rawBody', webhook, 'false')).toMatchObject({
+      set: { request: { rawBody: null } },
+    });
     expect(command(webhookForm, 'cors', webhook, 'true')).toMatchObject({ set: { cors: true } });
   });
 
@@ -38,13 +55,27 @@ describe('webhookForm', () => {
   });
 
   it('shows detailed CORS options as on, and expressions as source', () => {
-    const trigger = { kind: 'webhook', cors: { origin: true }, method: null, methodExpression: 'verb' } as const;
-    expect(find(webhookForm, 'cors').read({ ...webhook, trigger })).toEqual({ kind: 'literal', text: 'true' });
-    expect(find(webhookForm, 'method').read({ ...webhook, trigger })).toEqual({ kind: 'expression', source: 'verb' });
+    const trigger = {
+      kind: 'webhook',
+      cors: { origin: true },
+      method: null,
+      methodExpression: 'verb',
+    } as const;
+    expect(find(webhookForm, 'cors').read({ ...webhook, trigger })).toEqual({
+      kind: 'literal',
+      text: 'true',
+    });
+    expect(find(webhookForm, 'method').read({ ...webhook, trigger })).toEqual({
+      kind: 'expression',
+      source: 'verb',
+    });
   });
 
   it('offers no options inside an object that is not written out', () => {
-    const subject = { ...webhook, trigger: { kind: 'webhook', optionsExpression: 'options' } as const };
+    const subject = {
+      ...webhook,
+      trigger: { kind: 'webhook', optionsExpression: 'options' } as const,
+    };
     const shown = webhookForm.filter(({ isShown }) => isShown?.(subject) !== false);
     expect(shown.map(({ name }) => name)).toEqual(['id']);
   });
@@ -60,7 +91,9 @@ describe('scheduleForm', () => {
     const cron = find(scheduleForm, 'cron');
     expect(cron.help?.('0 10 * * *')).toBe('At 10:00 (UTC)');
     expect(cron.validate?.('0 0 10 * * *')).toContain('five fields');
-    expect(command(scheduleForm, 'cron', schedule, ' 5 4 * * * ')).toMatchObject({ set: { cron: '5 4 * * *' } });
+    expect(command(scheduleForm, 'cron', schedule, ' 5 4 * * * ')).toMatchObject({
+      set: { cron: '5 4 * * *' },
+    });
   });
 });
 

@@ -54,14 +54,16 @@ export const requestForm: readonly Field<RequestSubject>[] = [
     label: 'Method',
     control: { kind: 'select', options: methods.map((value) => ({ value, label: value })) },
     read: ({ request }) => valueOf(request.method?.toUpperCase(), request.methodExpression, 'GET'),
-    command: (subject, method) => stepSet(subject, { request: { index: subject.request.index, method } }),
+    command: (subject, method) =>
+      stepSet(subject, { request: { index: subject.request.index, method } }),
   },
   {
     name: 'path',
     label: 'Path',
     control: { kind: 'text', placeholder: '/orders', isCode: true },
     read: ({ request }) => valueOf(request.path, request.pathExpression),
-    command: (subject, path) => stepSet(subject, { request: { index: subject.request.index, path } }),
+    command: (subject, path) =>
+      stepSet(subject, { request: { index: subject.request.index, path } }),
     validate: validatePath,
   },
 ];

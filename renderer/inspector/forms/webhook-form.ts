@@ -36,9 +36,9 @@ export const webhookForm: readonly Field<Subject>[] = [
         { value: 'async', label: 'At once, the workflow goes on' },
       ],
     },
-    isShown: (subject) =>
-      isWrittenOut(subject) && subject.trigger.responseExpression === undefined,
-    read: ({ trigger }) => valueOf(trigger.response?.mode, trigger.response?.modeExpression, 'sync'),
+    isShown: (subject) => isWrittenOut(subject) && subject.trigger.responseExpression === undefined,
+    read: ({ trigger }) =>
+      valueOf(trigger.response?.mode, trigger.response?.modeExpression, 'sync'),
     command: (subject, text) =>
       triggerSet(subject, { response: { mode: text === 'async' ? 'async' : null } }),
   },
@@ -50,7 +50,9 @@ export const webhookForm: readonly Field<Subject>[] = [
     read: ({ trigger }) => valueOf(trigger.connection, trigger.connectionExpression),
     command: (subject, text) => triggerSet(subject, { connection: text === '' ? null : text }),
     help: (text) =>
-      text === '' ? 'Anyone who knows the URL can call it.' : 'Callers are checked with its credentials.',
+      text === ''
+        ? 'Anyone who knows the URL can call it.'
+        : 'Callers are checked with its credentials.',
   },
   {
     name: 'rawBody',
@@ -62,7 +64,9 @@ export const webhookForm: readonly Field<Subject>[] = [
     command: (subject, text) =>
       triggerSet(subject, { request: { rawBody: text === 'true' ? true : null } }),
     help: (text) =>
-      text === 'true' ? 'The body is not parsed: read it from ctx.request(); ctx.data is empty.' : null,
+      text === 'true'
+        ? 'The body is not parsed: read it from ctx.request(); ctx.data is empty.'
+        : null,
   },
   {
     name: 'cors',
@@ -70,7 +74,11 @@ export const webhookForm: readonly Field<Subject>[] = [
     control: { kind: 'switch' },
     isShown: isWrittenOut,
     read: ({ trigger }) =>
-      valueOf(typeof trigger.cors === 'object' ? trigger.cors !== null : trigger.cors, trigger.corsExpression, 'false'),
+      valueOf(
+        typeof trigger.cors === 'object' ? trigger.cors !== null : trigger.cors,
+        trigger.corsExpression,
+        'false',
+      ),
     command: (subject, text) => triggerSet(subject, { cors: text === 'true' ? true : null }),
     help: (text) => (text === 'true' ? 'Browsers of other sites can call it.' : null),
   },

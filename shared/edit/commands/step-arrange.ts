@@ -6,14 +6,15 @@ import type { Draft } from '../draft.ts';
 import { namesIn, removeUnusedImports } from '../imports.ts';
 import { detectStyle } from '../style.ts';
 import { findStep, findWorkflow, type StepTarget } from '../target.ts';
-import { findGap } from './step-insert.ts';
+import { checkStepCount, findGap } from './step-insert.ts';
 
 /** `step.remove`: takes a step's links out, with the comments that belong to them and the imports that only they used. */
 export function removeStep(
   draft: Draft,
   command: Extract<Command, { command: 'step.remove' }>,
 ): string {
-  const target = findStep(findWorkflow(draft, command.workflow), command.step);
+  const workflow = findWorkflow(draft, command.workflow);
+  const target = findStep(workflow, command.step);
   const { place } = target.site;
   if (place.kind === 'derived') removeDerived(draft, target);
   else {
@@ -26,6 +27,7 @@ export function removeStep(
     draft.change(unit.file, layout.changes());
     removeUnusedImports(draft, unit.file, names);
   }
+  checkStepCount(draft, workflow, (before, after) => after < before);
   return `Remove step "${target.key}"`;
 }
 
@@ -58,6 +60,7 @@ export function moveStep(
   }
   layout.move(first, count, gap.index);
   draft.change(unit.file, layout.changes());
+  checkStepCount(draft, workflow, (before, after) => after === before);
   return label;
 }
 

@@ -21,8 +21,29 @@ export function insertStep(draft: Draft, command: Insert): string {
   const layout = new ChainLayout(chain, style);
   layout.insert(index, command.command === 'catch.add' ? 'catch' : 'then', text);
   draft.change(unit.file, [...imports, ...layout.changes()]);
+  checkStepCount(draft, workflow, (before, after) => after > before);
   const what = command.command === 'catch.add' ? 'Add catch' : 'Insert step';
   return `${what} ${nameOf(command.step)}`;
+}
+
+/** A last look at the result: text that landed where it means nothing, such as in a comment, still parses. */
+export function checkStepCount(
+  draft: Draft,
+  before: WorkflowReading,
+  isRight: (before: number, after: number) => boolean,
+): void {
+  const after = draft
+    .reading()
+    .workflows.find(
+      ({ model }) => model.file === before.model.file && model.id === before.model.id,
+    );
+  const count = after?.stepSites.size ?? 0;
+  if (isRight(before.stepSites.size, count)) return;
+  throw new FlowrightError(
+    'failed',
+    `The change did not have its effect on "${before.model.key}". Nothing was changed.`,
+    'Make this change in the code editor.',
+  );
 }
 
 function nameOf(step: NewStep): string {

@@ -44,8 +44,15 @@ function describePart(verb: string, files: readonly string[], names: number): st
   return `${verb} ${files.slice(0, names).join(', ')}${rest}`;
 }
 
-/** A version name that sorts by time and that no other deployment of the same minute has: `2026-03-09-1412-5f2c1a`. */
-export function suggestVersionName(now: number, filesHash: string): string {
+/** A version name that sorts by time and is not taken: `2026-03-09-1412-5f2c1a`, for the same files in the same minute `…-2`. */
+export function suggestVersionName(
+  now: number,
+  filesHash: string,
+  taken: readonly string[] = [],
+): string {
   const [day = '', time = ''] = new Date(now).toISOString().split('T');
-  return `${day}-${time.slice(0, 5).replace(':', '')}-${filesHash.slice(0, 6)}`;
+  const name = `${day}-${time.slice(0, 5).replace(':', '')}-${filesHash.slice(0, 6)}`;
+  let free = name;
+  for (let count = 2; taken.includes(free); count += 1) free = `${name}-${count}`;
+  return free;
 }

@@ -99,7 +99,8 @@ interface PlanFacts {
 function draftPlan(request: DeployRequest, facts: PlanFacts): DeployPlan {
   const { project, upload, context } = facts;
   const changes = compareFiles(facts.before, upload.files);
-  const versionName = request.versionName ?? suggestVersionName(facts.now, upload.hash);
+  const taken = facts.versions.map(({ name }) => name);
+  const versionName = request.versionName ?? suggestVersionName(facts.now, upload.hash, taken);
   const description = request.description ?? describeChanges(changes);
   checkText(versionName, "The version's name");
   checkText(description, 'The description');

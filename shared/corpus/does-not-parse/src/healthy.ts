@@ -1,0 +1,3 @@
+import { fn, webhook } from '@versori/run';
+
+export const healthy = webhook('healthy').then(fn('fine', () => 'fine'));

@@ -1,0 +1,1 @@
+import{webhook,fn,http}from'@versori/run';export const dense=webhook('dense',{method:'get'}).then(fn('a',()=>1)).then(http('b',{connection:'B'},async({fetch})=>(await fetch('/b')).json())).catch(fn('c',()=>0)).then(({data})=>data);export const next=webhook('next').then(fn('d',()=>2));

@@ -1,0 +1,16 @@
+import { fn, http, webhook } from '@versori/run';
+
+const ORDER_FLOW = 'order-flow';
+const TASK = ORDER_FLOW;
+const system = `Order System` as const;
+
+export const orderFlow = webhook(ORDER_FLOW).then(fn(TASK, () => 1)).then(http(LATER, { connection: system }, async ({ fetch }) => (await fetch(PATH, { method: VERB })).json()));
+
+const LATER = ('declared-later');
+const PATH = '/orders/latest';
+const VERB = `POST`;
+
+export function scoped() {
+  const LATER = 'declared-inside';
+  return webhook('scoped-constants').then(fn(LATER, () => 2));
+}

@@ -1,0 +1,4 @@
+declare module 'elsewhere' {
+  import { webhook } from '@versori/run';
+  export const declared: ReturnType<typeof webhook>;
+}

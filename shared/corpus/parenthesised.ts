@@ -1,0 +1,7 @@
+import { fn, http, webhook } from '@versori/run';
+
+export const parenthesised = (((webhook)('parenthesised', (({ method: ('get') }))))
+  .then((fn)(('first'), ((({ data }) => data))))
+  .then(((http('second', ({ connection: ('Api') }), (async ({ fetch }) => ((await (fetch)(('/second'), ({ method: ('GET') }))).json())))))))
+  .then((((ctx) => (ctx.data))));
+export const voided = (0, webhook('after-comma').then(fn('third', () => 3)));

@@ -1,0 +1,3 @@
+import { fn, webhook } from '@versori/run';
+
+export const known = webhook('known').then(fn('known-step', () => true));

@@ -1,0 +1,5 @@
+import { start } from './bootstrap';
+
+start().catch((error: unknown) => {
+  console.error(error);
+});

@@ -1,0 +1,2 @@
+export * from './workflows/imports';
+export { nightlyExport } from './workflows/exports';

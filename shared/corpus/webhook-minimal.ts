@@ -1,0 +1,3 @@
+import { webhook } from '@versori/run';
+
+export const ping = webhook('ping');
