@@ -11,7 +11,7 @@ for (const scheme of ['light', 'dark'] as const) {
       await page.screenshot({ path: `/tmp/shots/${scheme}-${String(++n).padStart(2, '0')}-${name}.png` });
     };
     await page.setViewportSize(scheme === 'dark' ? { width: 1024, height: 700 } : { width: 1440, height: 1200 });
-    await Designer.openExample(page, host);
+    const designer = await Designer.openExample(page, host);
     await shot('start');
     const deployer = new Deployer(page);
     await deployer.open();
@@ -25,7 +25,7 @@ for (const scheme of ['light', 'dark'] as const) {
     await deployer.link(project.name);
     await page.waitForTimeout(3000);
     await shot('unverified');
-    await deployer.verify();
+    await designer.verify();
     await page.waitForTimeout(2500);
     await shot('verified');
     await deployer.deployButton('staging').click();

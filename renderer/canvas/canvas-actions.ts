@@ -51,7 +51,7 @@ const hasStep = ({ selection }: ActionFacts): boolean => selection.selection.kin
 const hasSelection = ({ selection }: ActionFacts): boolean =>
   selection.selection.kind !== 'nothing';
 
-const newWorkflow: Action = {
+export const newWorkflow: Action = {
   id: 'canvas.new-workflow',
   label: 'New workflow…',
   group: 'Canvas',

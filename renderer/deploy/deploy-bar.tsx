@@ -39,22 +39,22 @@ export function DeployBar() {
         {plan === null ? '' : describe(plan)}
       </p>
       <div className={classes['buttons']}>
-      <Button
-        variant="default"
-        loading={working === 'save'}
-        disabled={isBlocked || working === 'deploy'}
-        onClick={() => reportFailure(start('save'))}
-      >
-        Save version only
-      </Button>
-      <Button
-        leftSection={<IconCloudUpload size={15} stroke={1.8} aria-hidden />}
-        loading={working === 'deploy' || isDeploying}
-        disabled={isBlocked || working === 'save'}
-        onClick={() => reportFailure(start('deploy'))}
-      >
-        {environment === null ? 'Deploy…' : `Deploy to ${environment}…`}
-      </Button>
+        <Button
+          variant="default"
+          loading={working === 'save'}
+          disabled={isBlocked || working === 'deploy'}
+          onClick={() => reportFailure(start('save'))}
+        >
+          Save version only
+        </Button>
+        <Button
+          leftSection={<IconCloudUpload size={15} stroke={1.8} aria-hidden />}
+          loading={working === 'deploy' || isDeploying}
+          disabled={isBlocked || working === 'save'}
+          onClick={() => reportFailure(start('deploy'))}
+        >
+          {environment === null ? 'Deploy…' : `Deploy to ${environment}…`}
+        </Button>
       </div>
     </div>
   );

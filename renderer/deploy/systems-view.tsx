@@ -129,10 +129,11 @@ function AddSystem() {
   }
 
   return (
+    <Section title="Add a system">
     <form className={classes['add']} onSubmit={submit} noValidate>
       <TextInput
         className={classes['addName'] ?? ''}
-        label="Add a system"
+        label="Name"
         description="By the name that steps use for it, such as “crm”."
         value={name}
         error={problem}
@@ -152,5 +153,6 @@ function AddSystem() {
         Add
       </Button>
     </form>
+    </Section>
   );
 }

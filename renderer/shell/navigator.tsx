@@ -4,11 +4,13 @@ import { useMemo } from 'react';
 import type { ProjectFile } from '../../shared/contract/types.ts';
 import type { Workflow } from '../../shared/model/project.ts';
 import { showFile } from '../actions/show-place.ts';
+import { newWorkflow } from '../canvas/canvas-actions.ts';
 import { useCodeFile } from '../state/code-target.ts';
 import { groupByPlace, worstSeverity } from '../state/problem-list.ts';
 import { selectFiles, selectModel, useProjectStore } from '../state/project-store.ts';
 import { selectWorkflowKey, showWorkflow, useSelectionStore } from '../state/selection-store.ts';
 import { useProblems } from '../state/use-problems.ts';
+import { ActionButton } from '../ui/action-button.tsx';
 import { moveInList } from '../ui/list-keys.ts';
 import { TriggerIcon } from '../ui/trigger-icon.tsx';
 import { groupFiles } from './file-groups.ts';
@@ -34,9 +36,12 @@ function WorkflowList() {
   const byWorkflow = useMemo(() => groupByPlace(problems), [problems]);
   return (
     <section aria-labelledby="navigator-workflows">
-      <h2 id="navigator-workflows" className={classes['heading']}>
-        Workflows
-      </h2>
+      <div className={classes['headingRow']}>
+        <h2 id="navigator-workflows" className={classes['heading']}>
+          Workflows
+        </h2>
+        <ActionButton action={newWorkflow} />
+      </div>
       {workflows.length === 0 ? <p className={classes['empty']}>No workflow yet.</p> : null}
       <ul className={classes['list']} onKeyDown={moveInList}>
         {workflows.map((workflow) => {

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import type ts from 'typescript';
 import { memberValue, readObject, type ReadObject } from '../parse/object-literal.ts';
 import { readBoolean, readNumber, readString } from '../parse/value.ts';
 

@@ -13,9 +13,9 @@ export const client = webhook('client')
     return (await api.get('/hidden')).json();
   }))
   .then(http('handed-on', { connection: 'Api' }, async (ctx) => paginate(ctx.fetch, '/pages')))
-  .then(http('destructured-later', { connection: 'Api' }, async (...[ctx]) => {
+  .then(http('destructured-later', { connection: 'Api' }, async (ctx) => {
     let response: Response;
-    ({ response } = { response: await ctx!.fetch('/later') });
+    ({ response } = { response: await ctx.fetch('/later') });
     return response.status;
   }));
 

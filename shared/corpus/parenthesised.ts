@@ -4,4 +4,3 @@ export const parenthesised = (((webhook)('parenthesised', (({ method: ('get') })
   .then((fn)(('first'), ((({ data }) => data))))
   .then(((http('second', ({ connection: ('Api') }), (async ({ fetch }) => ((await (fetch)(('/second'), ({ method: ('GET') }))).json())))))))
   .then((((ctx) => (ctx.data))));
-export const voided = (0, webhook('after-comma').then(fn('third', () => 3)));

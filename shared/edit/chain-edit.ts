@@ -24,7 +24,7 @@ export class ChainLayout {
   readonly #chain: Chain;
   readonly #text: string;
   readonly #style: CodeStyle;
-  /** The punctuation that ends the statement on the chain's last line, such as `;`. */
+  /** The code that follows the chain on its last line, such as `;`. */
   readonly #tail: Piece;
   /** The item at 0 is what the chain begins with; links follow. */
   readonly #original: readonly Item[];
@@ -161,7 +161,9 @@ export class ChainLayout {
   #readTail(): Piece {
     const end = endBefore(this.#chain, this.#chain.links.length);
     const start = endOfTrailingComments(this.#text, end);
-    const match = /^[ \t]*(?:[;,)\]}][ \t]*)+/.exec(this.#text.slice(start, start + 200));
+    const line = /^[^\r\n]*/.exec(this.#text.slice(start))?.[0] ?? '';
+    // All of the line's code where that is plain to see, else the punctuation that follows at once.
+    const match = /^[^'"`/]*(?=$|\/[/*])/.exec(line) ?? /^[ \t]*(?:[;,)\]}][ \t]*)+/.exec(line);
     return this.#slice(start, start + (match?.[0].trimEnd().length ?? 0));
   }
 

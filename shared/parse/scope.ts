@@ -73,12 +73,13 @@ function scopesOf(source: ts.SourceFile): SourceScopes {
  */
 export function resolveName(node: ts.Node, name: string): Declaration | null {
   const scopes = scopesOf(node.getSourceFile());
-  for (let scope: ts.Node | undefined = node; scope !== undefined; scope = scope.parent) {
-    if (!scopeKinds.has(scope.kind)) continue;
-    const found = tableOf(scope, scopes).get(name);
-    if (found !== undefined) return found;
+  for (let scope = node; ; scope = scope.parent) {
+    if (scopeKinds.has(scope.kind)) {
+      const found = tableOf(scope, scopes).get(name);
+      if (found !== undefined) return found;
+    }
+    if (isSourceFile(scope)) return null;
   }
-  return null;
 }
 
 /** The names that a source file declares at its top level, with their declarations. */

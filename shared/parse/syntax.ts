@@ -62,11 +62,14 @@ export function positionOf(
  * A source file's own parse errors. TypeScript keeps them on the node but does not declare the member; its public way
  * (a program) costs many times the parse.
  */
-function parseDiagnostics(
+function parseDiagnostics(source: ts.SourceFile): readonly ts.DiagnosticWithLocation[] {
+  return hasParseDiagnostics(source) ? source.parseDiagnostics : [];
+}
+
+function hasParseDiagnostics(
   source: ts.SourceFile,
-): readonly { readonly start: number; readonly messageText: string | ts.DiagnosticMessageChain }[] {
-  if (!('parseDiagnostics' in source) || !Array.isArray(source.parseDiagnostics)) return [];
-  return source.parseDiagnostics;
+): source is ts.SourceFile & { readonly parseDiagnostics: readonly ts.DiagnosticWithLocation[] } {
+  return 'parseDiagnostics' in source;
 }
 
 /** Whether `text` is exactly one expression, with nothing left over. */

@@ -54,9 +54,12 @@ export function isConst(declaration: ts.VariableDeclaration): boolean {
 function literalValue(node: ts.Expression): Literal | null {
   if (isStringLiteralLike(node)) return node.text;
   if (isNumericLiteral(node)) return Number(node.text);
+  return booleanValue(node);
+}
+
+function booleanValue(node: ts.Node): boolean | null {
   if (node.kind === ts.SyntaxKind.TrueKeyword) return true;
-  if (node.kind === ts.SyntaxKind.FalseKeyword) return false;
-  return null;
+  return node.kind === ts.SyntaxKind.FalseKeyword ? false : null;
 }
 
 /** A field of the model: its value, or `null` with the source text, or both absent when the code does not give it. */

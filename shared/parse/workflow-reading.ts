@@ -1,7 +1,7 @@
 import type { Step, SystemUse, Workflow } from '../model/project.ts';
 import { chainOnConditional, exportNamesOf } from './holders.ts';
 import { assignKeys, assignStepKeys } from './keys.ts';
-import { UnitLookup } from './links.ts';
+import type { UnitLookup } from './links.ts';
 import type { DerivedChain, StepSite, WorkflowSite } from './site.ts';
 import type { SourceUnit, TriggerCall } from './source-unit.ts';
 import { stepModel } from './step-model.ts';

@@ -78,17 +78,17 @@ export const generatedFile: fc.Arbitrary<GeneratedFile> = fc
       }
     });
     if (style.wrapping === 'call' || semicolon) {
-      if (isInLineComment) text += '\n';
+      if (isInLineComment && style.wrapping !== 'satisfies') text += '\n';
       text +=
         style.wrapping === 'call'
           ? ')'
-          : style.wrapping === 'satisfies'
+          : style.wrapping === 'satisfies' && !isInLineComment
             ? ' satisfies unknown'
             : '';
       text += semicolon ? ';' : '';
       if (style.end !== 'none') text += ` ${comment(style.end)}`;
     }
-    text += `\nexport const after = 1${semicolon ? ';' : ''}\n`;
+    text += `\nexport const after = [fn, http]${semicolon ? ';' : ''}\n`;
     text = text.replaceAll('\n', style.endOfLine);
     return {
       text: style.hasMark ? `\uFEFF${text}` : text,

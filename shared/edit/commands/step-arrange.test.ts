@@ -80,15 +80,16 @@ describe('step.remove', () => {
     expect(remove(chain, step)).toBe(expected);
   });
 
-  it('keeps code behind a chain out of a line comment', () => {
-    const before = `import { fn, webhook } from '@versori/run';\nuse(webhook('a') // head\n  .then(fn('x', f)), other);\n`;
+  it.each([
+    ['other', `use(webhook('a'), other); // head`],
+    [`'other'`, `use(webhook('a') // head\n  , 'other');`],
+  ])('keeps %s, which follows a chain, out of a line comment', (other, expected) => {
+    const text = `import { webhook } from '@versori/run';\nuse(webhook('a') // head\n  .then(x), ${other});\n`;
     const { texts } = applyCommands(
-      { 'src/a.ts': before },
-      { command: 'step.remove', workflow: 'a', step: 'x' },
+      { 'src/a.ts': text },
+      { command: 'step.remove', workflow: 'a', step: 'reference~1' },
     );
-    expect(texts['src/a.ts']).toBe(
-      `import { webhook } from '@versori/run';\nuse(webhook('a') // head\n  , other);\n`,
-    );
+    expect(texts['src/a.ts']).toBe(`import { webhook } from '@versori/run';\n${expected}\n`);
   });
 
   it('keeps parentheses around a part of the chain', () => {

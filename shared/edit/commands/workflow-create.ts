@@ -37,7 +37,8 @@ export function createWorkflow(
 }
 
 function checkExpressions(value: object): void {
-  for (const [name, entry] of Object.entries(value)) {
+  const entries: [string, unknown][] = Object.entries(value);
+  for (const [name, entry] of entries) {
     if (typeof entry === 'string' && name.endsWith('Expression')) checkedExpression(name, entry);
     else if (typeof entry === 'object' && entry !== null) checkExpressions(entry);
   }

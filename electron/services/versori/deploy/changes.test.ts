@@ -35,9 +35,12 @@ describe('what a deployment changes', () => {
     );
   });
 
-  it('gets a name by its minute and its files', () => {
-    expect(suggestVersionName(Date.parse('2026-03-09T04:02:59Z'), 'abcdef0123')).toBe(
-      '2026-03-09-0402-abcdef',
+  it('gets a name by its minute and its files that no version has', () => {
+    const suggest = (...taken: readonly string[]) =>
+      suggestVersionName(Date.parse('2026-03-09T04:02:59Z'), 'abcdef0123', taken);
+    expect(suggest('2026-03-09-0401-abcdef')).toBe('2026-03-09-0402-abcdef');
+    expect(suggest('2026-03-09-0402-abcdef', '2026-03-09-0402-abcdef-2')).toBe(
+      '2026-03-09-0402-abcdef-3',
     );
   });
 

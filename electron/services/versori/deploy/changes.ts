@@ -48,7 +48,7 @@ function describePart(verb: string, files: readonly string[], names: number): st
 export function suggestVersionName(
   now: number,
   filesHash: string,
-  taken: readonly string[] = [],
+  taken: readonly string[],
 ): string {
   const [day = '', time = ''] = new Date(now).toISOString().split('T');
   const name = `${day}-${time.slice(0, 5).replace(':', '')}-${filesHash.slice(0, 6)}`;

@@ -1,0 +1,3 @@
+import { workflow } from '@versori/run';
+
+export const first = workflow('first', { ttl: 1 });
