@@ -1,6 +1,7 @@
 import type { DoctorCheck } from '../../shared/contract/types.ts';
 import { appVersion } from '../hosts/app-folders.ts';
 import { createDoctor } from '../hosts/doctor.ts';
+import { plainSecretBackends } from '../hosts/plain-secrets.ts';
 import { createInstalledVersori } from '../services/versori/installed.ts';
 import { parseArguments } from './arguments.ts';
 import { usageError, type RunCommand } from './command.ts';
@@ -26,6 +27,7 @@ export const runDoctor: RunCommand = async (args, context) => {
     version: appVersion(),
     versori: () => installed.locate(),
     project: () => null,
+    secretBackends: plainSecretBackends(folders),
   })();
   context.print(
     values.json

@@ -51,20 +51,20 @@ const webhookSchema = z.strictObject({
   methodExpression: text,
   cors: value(z.union([z.boolean(), corsSchema])),
   corsExpression: text,
-  response: z
-    .strictObject({
+  response: value(
+    z.strictObject({
       mode: value(z.string()),
       modeExpression: text,
       onSuccess: z.null().exactOptional(),
       onSuccessExpression: text,
       onError: z.null().exactOptional(),
       onErrorExpression: text,
-    })
-    .exactOptional(),
+    }),
+  ),
   responseExpression: text,
   connection: value(z.string()),
   connectionExpression: text,
-  request: z.strictObject({ rawBody: value(z.boolean()), rawBodyExpression: text }).exactOptional(),
+  request: value(z.strictObject({ rawBody: value(z.boolean()), rawBodyExpression: text })),
   requestExpression: text,
   optionsExpression: text,
 });

@@ -3,9 +3,12 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { errorMessage, FlowrightError } from '../../shared/base/error.ts';
 import type { DoctorCheck, DoctorReport } from '../../shared/contract/types.ts';
+import { appRoot } from './app-folders.ts';
+import { checkDesktop } from './doctor-desktop.ts';
 import type { DenoLocator } from '../services/deno/locate.ts';
 import type { AppFolders } from '../services/ports.ts';
 import type { Versori } from '../services/versori/client.ts';
+import type { SecretBackend } from '../services/secrets/store.ts';
 import { checkVersori } from '../services/versori/doctor.ts';
 
 export interface DoctorParts {
@@ -16,6 +19,7 @@ export interface DoctorParts {
   readonly versori: () => Promise<Versori>;
   /** The open project's folder, `null` where none is open. */
   readonly project: () => string | null;
+  readonly secretBackends: readonly SecretBackend[];
 }
 
 /** Checks what Flowright needs of this machine. `ok` when everything that its main job needs is there. */
@@ -28,7 +32,20 @@ export function createDoctor(parts: DoctorParts): () => Promise<DoctorReport> {
       checkWritable('Settings folder', parts.folders.userData),
       checkWritable('Cache folder', parts.folders.cache),
     ]);
-    const checks = [checkItself(parts), checkNode(), ...found, ...(await deployment)];
+    const desktop = checkDesktop({
+      appRoot: appRoot(),
+      secretBackends: parts.secretBackends,
+      environment: process.env,
+      platform: process.platform,
+      electronVersion: process.versions['electron'],
+    });
+    const checks = [
+      checkItself(parts),
+      checkNode(),
+      ...found,
+      ...(await deployment),
+      ...(await desktop),
+    ];
     return { ok: checks.every((check) => check.ok || !check.required), checks };
   };
 }

@@ -131,6 +131,7 @@ export function createServices(ports: HostPorts): Services {
       version: ports.version,
       versori: () => installed.locate(),
       project: () => workspace.current()?.folder ?? null,
+      secretBackends: ports.secretBackends,
     }),
     platform,
     secrets,

@@ -130,29 +130,29 @@ function AddSystem() {
 
   return (
     <Section title="Add a system">
-    <form className={classes['add']} onSubmit={submit} noValidate>
-      <TextInput
-        className={classes['addName'] ?? ''}
-        label="Name"
-        description="By the name that steps use for it, such as “crm”."
-        value={name}
-        error={problem}
-        autoComplete="off"
-        spellCheck={false}
-        onChange={({ currentTarget }) => {
-          setName(currentTarget.value);
-          setRefusal(null);
-        }}
-      />
-      <Button
-        type="submit"
-        variant="default"
-        leftSection={<IconPlus size={14} stroke={1.8} aria-hidden />}
-        disabled={trimmed === '' || isTaken}
-      >
-        Add
-      </Button>
-    </form>
+      <form className={classes['add']} onSubmit={submit} noValidate>
+        <TextInput
+          className={classes['addName'] ?? ''}
+          label="Name"
+          description="By the name that steps use for it, such as “crm”."
+          value={name}
+          error={problem}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={({ currentTarget }) => {
+            setName(currentTarget.value);
+            setRefusal(null);
+          }}
+        />
+        <Button
+          type="submit"
+          variant="default"
+          leftSection={<IconPlus size={14} stroke={1.8} aria-hidden />}
+          disabled={trimmed === '' || isTaken}
+        >
+          Add
+        </Button>
+      </form>
     </Section>
   );
 }

@@ -1,6 +1,6 @@
 import type ts from 'typescript';
 import type { NewStep } from '../edit/command.ts';
-import { memberValue, readObject } from '../parse/object-literal.ts';
+import { findMember, memberValue, readObject } from '../parse/object-literal.ts';
 import { readString, type Field } from '../parse/value.ts';
 import type { TaskConstruct } from './construct.ts';
 import { indentText, lineWidth, objectText, quoteText, type CodeStyle } from './style.ts';
@@ -40,23 +40,15 @@ function emitHttp(step: NewHttp, callee: string, style: CodeStyle): string {
 /** The text of the `connection` option, or the text that decides it. */
 export function readConnection(options: ts.Expression): Field<string> | null {
   const object = readObject(options);
-  const member = object?.members.get('connection');
-  if (object === null || (!object.isComplete && !isAfterSpreads(object.node, member))) {
+  const member = object === null ? 'unknown' : findMember(object, 'connection');
+  if (member === 'absent') return null;
+  if (member === 'unknown') {
     return { value: null, expression: options.getText(), node: options, known: null };
   }
-  if (member === undefined) return null;
   const value = memberValue(member);
   return value === null
     ? { value: null, expression: member.getText(), node: options, known: null }
     : readString(value);
-}
-
-/** A member after every spread has the last word. */
-function isAfterSpreads(
-  object: ts.ObjectLiteralExpression,
-  member: ts.ObjectLiteralElementLike | undefined,
-): boolean {
-  return member !== undefined && object.properties.at(-1) === member;
 }
 
 /**

@@ -96,7 +96,7 @@ function responseOption(
   if (member === undefined) return {};
   const inner = readObject(memberValue(member) ?? undefined);
   if (inner?.isComplete !== true) {
-    return { responseExpression: (memberValue(member) ?? member).getText() };
+    return { response: null, responseExpression: (memberValue(member) ?? member).getText() };
   }
   return {
     response: {
@@ -112,7 +112,7 @@ function requestOption(object: ReadObject): Pick<WebhookTrigger, 'request' | 're
   if (member === undefined) return {};
   const inner = readObject(memberValue(member) ?? undefined);
   if (inner?.isComplete !== true) {
-    return { requestExpression: (memberValue(member) ?? member).getText() };
+    return { request: null, requestExpression: (memberValue(member) ?? member).getText() };
   }
   return { request: booleanOption(inner, 'rawBody') };
 }

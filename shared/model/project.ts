@@ -44,11 +44,11 @@ export interface WebhookTrigger {
   readonly methodExpression?: string;
   readonly cors?: boolean | CorsOptions | null;
   readonly corsExpression?: string;
-  readonly response?: WebhookResponse;
+  readonly response?: WebhookResponse | null;
   readonly responseExpression?: string;
   readonly connection?: string | null;
   readonly connectionExpression?: string;
-  readonly request?: WebhookRequest;
+  readonly request?: WebhookRequest | null;
   readonly requestExpression?: string;
   /** Set when the options are no object literal, or hold a spread: nothing inside them is edited then. */
   readonly optionsExpression?: string;

@@ -1,6 +1,7 @@
 import ts from 'typescript';
 import { folderOf, joinPath } from '../base/path.ts';
 import type { ExportTarget } from './exports.ts';
+import { memberAccess } from './member-access.ts';
 import { memberValue, readObject } from './object-literal.ts';
 import { resolveName, topLevelNames, type Declaration } from './scope.ts';
 import { moduleOfImport } from './sdk.ts';
@@ -18,7 +19,6 @@ const {
   isMethodDeclaration,
   isNamespaceImport,
   isParameter,
-  isPropertyAccessExpression,
   isVariableDeclaration,
 } = ts;
 
@@ -85,13 +85,12 @@ export function followExpression(
   if (isIdentifier(node)) {
     return followDeclaration(resolveName(node, node.text), node.text, unit, lookup, depth + 1);
   }
-  if (!isPropertyAccessExpression(node)) return { kind: 'value', unit, node, name: node };
-  const owner = followExpression(node.expression, unit, lookup, depth + 1);
-  if (owner.kind === 'namespace') {
-    return followExport(owner.unit, node.name.text, lookup, depth + 1);
-  }
+  const access = memberAccess(node);
+  if (access === null) return { kind: 'value', unit, node, name: node };
+  const owner = followExpression(access.owner, unit, lookup, depth + 1);
+  if (owner.kind === 'namespace') return followExport(owner.unit, access.name, lookup, depth + 1);
   if (owner.kind === 'unknown') return owner;
-  return followMember(owner.node, node.name.text, owner.unit, lookup, depth + 1);
+  return followMember(owner.node, access.name, owner.unit, lookup, depth + 1);
 }
 
 function followMember(

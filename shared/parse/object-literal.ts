@@ -41,6 +41,21 @@ function memberName(name: ts.PropertyName): string | null {
   return null;
 }
 
+/** The member that decides a name; `unknown` where a spread or a computed name may decide it instead. */
+export function findMember(
+  object: ReadObject,
+  name: string,
+): ts.ObjectLiteralElementLike | 'absent' | 'unknown' {
+  const member = object.members.get(name);
+  if (object.isComplete) return member ?? 'absent';
+  if (member === undefined) return 'unknown';
+  const { properties } = object.node;
+  const isLast = properties
+    .slice(properties.indexOf(member) + 1)
+    .every((later) => !isSpreadAssignment(later) && memberName(later.name) !== null);
+  return isLast ? member : 'unknown';
+}
+
 /** The expression that a member gives: its initializer, or the name itself for a shorthand; `null` for a method or accessor. */
 export function memberValue(member: ts.ObjectLiteralElementLike): ts.Expression | null {
   if (isPropertyAssignment(member)) return member.initializer;

@@ -1,7 +1,8 @@
 import ts from 'typescript';
 import type { Request } from '../model/project.ts';
 import type { ValueNode } from './links.ts';
-import { memberValue, readObject } from './object-literal.ts';
+import { memberAccess } from './member-access.ts';
+import { findMember, memberValue, readObject } from './object-literal.ts';
 import { resolveName, type Declaration } from './scope.ts';
 import type { SourceUnit } from './source-unit.ts';
 import { matchOffsets, positionOf, unwrap, walk, walkTo } from './syntax.ts';
@@ -13,7 +14,7 @@ const {
   isCallExpression,
   isFunctionLike,
   isIdentifier,
-  isPropertyAccessExpression,
+  isSpreadElement,
   isTemplateExpression,
   isVariableDeclaration,
 } = ts;
@@ -37,7 +38,7 @@ export function readRequests(
   const { pos, end } = callback;
   const code = unit.text.slice(pos, end);
   if (!isFunctionLike(callback) || !code.includes('fetch')) return [];
-  const context = callback.parameters[0];
+  const context = callback.parameters.find((parameter) => !isThisParameter(parameter));
   const calls: ts.CallExpression[] = [];
   const visit = (node: ts.Node): void => {
     if (!isCallExpression(node)) return;
@@ -51,8 +52,13 @@ export function readRequests(
   return calls.map((call, index) => ({ unit, call, model: readRequest(call, index, unit) }));
 }
 
-/** Something other than a call of `fetch` itself: `fetch: f`, `= fetch`, `= ctx.fetch`, quoted or escaped names. */
-const renamesFetch = /fetch['"]?\s*:|=\s*[^=;,()]*\bfetch\b(?!\s*\()|\\u/;
+/** `this` in a parameter list is a type only: the function is called without it. */
+function isThisParameter({ name }: ts.ParameterDeclaration): boolean {
+  return isIdentifier(name) && name.text === 'this';
+}
+
+/** Something other than a call of `fetch` itself: `fetch: f`, `= fetch`, `= (ctx.fetch)`, quoted, commented or escaped names. */
+const renamesFetch = /fetch['"]?\s*[:/]|=[\s(]*[^=;,()]*\bfetch\b(?!\s*\()|\\u/;
 
 interface FetchScope {
   readonly context: ts.ParameterDeclaration | undefined;
@@ -69,8 +75,9 @@ function isFetch(expression: ts.Expression, scope: FetchScope, depth: number): b
     if (declaration === null) return scope.usesGlobalFetch && node.text === 'fetch';
     return declaresFetch(declaration, scope, depth + 1);
   }
-  if (!isPropertyAccessExpression(node) || node.name.text !== 'fetch') return false;
-  const owner = unwrap(node.expression);
+  const access = memberAccess(node);
+  if (access?.name !== 'fetch') return false;
+  const owner = unwrap(access.owner);
   if (isIdentifier(owner) && owner.text === 'globalThis') {
     return scope.usesGlobalFetch && resolveName(owner, owner.text) === null;
   }
@@ -120,18 +127,18 @@ function isContext(expression: ts.Expression, scope: FetchScope, depth: number):
 
 function readRequest(call: ts.CallExpression, index: number, unit: SourceUnit): Request {
   const line = positionOf(unit.source, call.getStart(unit.source)).line;
-  return { index, ...readMethod(call.arguments[1]), ...readPath(call.arguments[0]), line };
+  const [path, init] = call.arguments;
+  const spread = call.arguments.slice(0, 2).find(isSpreadElement);
+  return { index, ...readMethod(spread ?? init), ...readPath(path), line };
 }
 
 /** The `method` of fetch's second argument: GET when it is missing, unknown when a spread may set it. */
 function readMethod(init: ts.Expression | undefined): Pick<Request, 'method' | 'methodExpression'> {
   if (init === undefined) return { method: 'GET' };
   const object = readObject(init);
-  const member = object?.members.get('method');
-  if (object === null || (!object.isComplete && object.node.properties.at(-1) !== member)) {
-    return { method: null, methodExpression: init.getText() };
-  }
-  if (member === undefined) return { method: 'GET' };
+  const member = object === null ? 'unknown' : findMember(object, 'method');
+  if (member === 'absent') return { method: 'GET' };
+  if (member === 'unknown') return { method: null, methodExpression: init.getText() };
   const value = memberValue(member);
   if (value === null) return { method: null, methodExpression: member.getText() };
   const field = readString(value);

@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import { resolveName } from './scope.ts';
+import { isWrapper, unwrap } from './syntax.ts';
 
 // Taken out once: looking a name up in TypeScript's huge namespace at every node is what costs most here.
 const {
@@ -68,6 +69,7 @@ function sdkBindings(declaration: ts.ImportDeclaration): ts.NamedImportBindings 
  * anything else, a local function of the same name included.
  */
 export function sdkFunctionOf(callee: ts.Expression): SdkFunction | null {
+  if (isWrapper(callee)) return sdkFunctionOf(unwrap(callee));
   if (isIdentifier(callee)) {
     const wanted = sdkNamesOf(callee.getSourceFile()).functions.get(callee.text);
     if (wanted === undefined) return null;

@@ -1,3 +1,4 @@
+import type ts from 'typescript';
 import type { ChainedCall, Step } from '../model/project.ts';
 import { endBefore, endOfTrailingComments } from './chain.ts';
 import type { CallSite, StepSite } from './site.ts';
@@ -9,7 +10,6 @@ import type { Field } from './value.ts';
 export function stepModel(site: StepSite, keys: ReadonlyMap<StepSite, string>): Step {
   const calls = site.calls.map((call) => callModel(call, keys));
   const forEach = calls.find(isForEach);
-  const start = site.use.getStart(site.unit.source);
   const { declaration, definition } = site;
   return {
     key: keys.get(site) ?? '',
@@ -17,7 +17,7 @@ export function stepModel(site: StepSite, keys: ReadonlyMap<StepSite, string>): 
     role: site.role,
     id: site.id?.value ?? null,
     ...expressionMember('idExpression', site.id),
-    ...positionOf(site.unit.source, start),
+    ...positionOf(site.unit.source, placeOf(site).getStart(site.unit.source)),
     connection: site.connection?.value ?? null,
     ...expressionMember('connectionExpression', site.connection),
     requests: site.requests.map((request) => request.model),
@@ -51,6 +51,12 @@ export function stepModel(site: StepSite, keys: ReadonlyMap<StepSite, string>): 
       link: linkSpan(site),
     },
   };
+}
+
+/** Where the step stands in the workflow's file: the task itself without what is put around it, or the name that holds it. */
+function placeOf(site: StepSite): ts.Node {
+  const isInPlace = site.declaration === null && site.kind !== 'opaque';
+  return isInPlace ? site.definition.node : site.use;
 }
 
 type ForEachCall = ChainedCall & { readonly call: 'serial' | 'parallel'; readonly step: Step };

@@ -4,6 +4,7 @@ import { taskConstructs } from '../constructs/table.ts';
 import type { StepRole } from '../model/project.ts';
 import { chainWithin, type Chain, type Link } from './chain.ts';
 import { followExpression, type UnitLookup, type ValueNode } from './links.ts';
+import { memberAccess } from './member-access.ts';
 import { readRequests, type RequestSite } from './requests.ts';
 import { sdkFunctionOf } from './sdk.ts';
 import type { CallSite, StepPlace, StepSite } from './site.ts';
@@ -13,6 +14,7 @@ import { unwrap } from './syntax.ts';
 // Taken out once: looking a name up in TypeScript's huge namespace at every node is what costs most here.
 const {
   isCallExpression,
+  isElementAccessExpression,
   isExpression,
   isIdentifier,
   isPropertyAccessExpression,
@@ -82,9 +84,15 @@ function readLink(
 /** A call of the chain that is shown as it is. */
 function opaqueLink(link: Link, request: StepRequest, reason: string): StepSite {
   const callee = link.call.expression;
-  const start = isPropertyAccessExpression(callee) ? callee.name : link.call;
-  const text = request.unit.text.slice(start.getStart(), link.call.getEnd());
-  return { ...opaqueStep(link.call, request, reason), use: start, source: text };
+  const end = link.call.getEnd();
+  if (isElementAccessExpression(callee)) {
+    const use = callee.argumentExpression;
+    const source = request.unit.text.slice(use.pos - '['.length, end);
+    return { ...opaqueStep(link.call, request, reason), use, source };
+  }
+  const use = isPropertyAccessExpression(callee) ? callee.name : link.call;
+  const source = request.unit.text.slice(use.getStart(), end);
+  return { ...opaqueStep(link.call, request, reason), use, source };
 }
 
 /** Reads what stands in `then`, `catch`, `serial` or `parallel`. */
@@ -103,7 +111,7 @@ export function readStep(argument: ts.Expression, request: StepRequest): StepSit
       ? opaqueStep(argument, request, 'calls are chained on a function that is no task')
       : functionStep(argument, base, request);
   }
-  if (!isIdentifier(base) && !isPropertyAccessExpression(base)) {
+  if (!isIdentifier(base) && memberAccess(base) === null) {
     return opaqueStep(argument, request, 'it is an expression that only has a value at run time');
   }
   const followed = followExpression(base, unit, lookup);

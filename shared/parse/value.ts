@@ -45,10 +45,9 @@ export function constantOf(identifier: ts.Identifier): ts.VariableDeclaration | 
 }
 
 export function isConst(declaration: ts.VariableDeclaration): boolean {
-  return (
-    isVariableDeclarationList(declaration.parent) &&
-    (declaration.parent.flags & ts.NodeFlags.BlockScoped) === ts.NodeFlags.Const
-  );
+  if (!isVariableDeclarationList(declaration.parent)) return false;
+  const kind: ts.NodeFlags = declaration.parent.flags & ts.NodeFlags.BlockScoped;
+  return kind === ts.NodeFlags.Const;
 }
 
 function literalValue(node: ts.Expression): Literal | null {

@@ -29,6 +29,12 @@ describe('failures of the Versori CLI', () => {
     );
     expect(error.message).toBe('The platform answered: validation failed: name is too long');
     expect(error).toMatchObject({ kind: 'refused', code: 'refused' });
+    const bare = failureOf(
+      framed('failed to deploy', 'API Message: no\n  API Details: '),
+      1,
+      write,
+    );
+    expect(bare.message).toBe('The platform answered: no');
   });
 
   it.each([

@@ -183,7 +183,12 @@ function interpret(stderr: string, exitCode: number, known: readonly KnownFailur
     return new VersoriError('uncertain', 'The Versori CLI crashed.', uncertainHint);
   }
   const answer = /API Message: (.*)$/.exec(text)?.[1];
-  if (answer !== undefined) return failureOfAnswer(answer.replace(' · API Details: ', ': '));
+  if (answer !== undefined) {
+    // An answer without details leaves their empty label behind.
+    return failureOfAnswer(
+      answer.replace(/ · API Details:$/, '').replace(' · API Details: ', ': '),
+    );
+  }
   const status = /\bhttp [A-Z]+ \S+: status (\d{3})(?:: (.*))?$/.exec(text);
   if (status !== null) return failureOfStatus(Number(status[1]), status[2] ?? '');
   for (const failure of [...known, ...generalFailures]) {

@@ -32,11 +32,10 @@ export function checkStepCount(
   before: WorkflowReading,
   isRight: (before: number, after: number) => boolean,
 ): void {
-  const after = draft
-    .reading()
-    .workflows.find(
-      ({ model }) => model.file === before.model.file && model.id === before.model.id,
-    );
+  const { unit, trigger } = before.site;
+  const index = unit.triggers.indexOf(trigger);
+  const inFile = draft.reading().workflows.filter(({ model }) => model.file === unit.file);
+  const after = inFile[index];
   const count = after?.stepSites.size ?? 0;
   if (isRight(before.stepSites.size, count)) return;
   throw new FlowrightError(
