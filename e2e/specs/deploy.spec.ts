@@ -272,8 +272,17 @@ test('explains what is missing on the way to the platform', async ({
     'Fresh intake',
   ]);
 
+  await page.getByRole('button', { name: /^Project my-orders/ }).click();
+  await page.getByRole('menuitem', { name: /Stop trusting/ }).click();
+  await expect(deployer.view).toContainText('This folder is restricted.');
+  await expect(deployer.deployButton('production')).toHaveCount(0);
+
   const lookAgain = deployer.view.getByRole('button', { name: 'Look at the platform again' });
-  rig.platform.addFault(/GET \/projects/, { kind: 'status', status: 401, message: 'invalid token' });
+  rig.platform.addFault(/GET \/projects/, {
+    kind: 'status',
+    status: 401,
+    message: 'invalid token',
+  });
   await lookAgain.click();
   await expect(place.getByRole('alert')).toContainText(/token/);
   await expect(place.getByRole('alert')).toContainText('versori context add');
@@ -370,7 +379,7 @@ test('lists systems, keeps their secrets out of the page and the project', async
   const field = card.getByLabel('Secret of order-management in production', { exact: true });
   await field.fill(secret);
   await field.press('Enter');
-  await expect(card).toContainText('Set, in a file of yours.');
+  await expect(card).toContainText('Secret: set, in a file of yours.');
   await expect(card.getByRole('img', { name: 'Warning' })).toBeVisible();
   expect(await page.content()).not.toContain(secret);
   const file = readFileSync(join(designer.folder, 'flowright/systems.json'), 'utf8');
@@ -379,7 +388,7 @@ test('lists systems, keeps their secrets out of the page and the project', async
 
   await page.reload();
   await page.getByRole('button', { name: /^Systems/ }).click();
-  await expect(card).toContainText('Set, in a file of yours.');
+  await expect(card).toContainText('Secret: set, in a file of yours.');
   await card.getByRole('button', { name: /^Clear:/ }).click();
   await expect(card.getByRole('button', { name: /^Set:/ })).toBeVisible();
 });

@@ -7,8 +7,8 @@ import { commands } from './commands.ts';
 
 const page = readFileSync(join(import.meta.dirname, '../../docs/cli.md'), 'utf8');
 
-/** What `step.insert` writes into a workflow with single quotes and two spaces, as `docs/cli.md` shows it. */
-function insertedText(step: NewStep): string {
+/** What a command writes into a workflow with single quotes and two spaces, as `docs/cli.md` shows it. */
+function insertedText(step: NewStep, command: 'step.insert' | 'catch.add' = 'step.insert'): string {
   const file = 'src/orders.ts';
   const text = [
     "import { fn, http, webhook } from '@versori/run';",
@@ -19,9 +19,7 @@ function insertedText(step: NewStep): string {
   ].join('\n');
   const engine = createCodeEngine();
   engine.update([{ file, text }]);
-  const { edits } = engine.plan([
-    { command: 'step.insert', workflow: 'orders', after: 'first', step },
-  ]);
+  const { edits } = engine.plan([{ command, workflow: 'orders', after: 'first', step }]);
   const inserted = edits.flatMap((edit) =>
     edit.change === 'modified' ? edit.changes.map((change) => change.insert) : [],
   );
@@ -29,6 +27,10 @@ function insertedText(step: NewStep): string {
 }
 
 describe('docs/cli.md', () => {
+  it('shows exactly what a catch is given', () => {
+    expect(page).toContain(`\n${insertedText({ kind: 'fn', id: '<id>' }, 'catch.add')}\n`);
+  });
+
   it.each<NewStep>([
     { kind: 'fn', id: '<id>' },
     { kind: 'http', id: '<id>', connection: '<connection>', request: { path: '<path>' } },

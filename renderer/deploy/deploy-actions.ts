@@ -15,7 +15,7 @@ export const openDeploy: Action = {
   perform: () => showCentre('deploy'),
 };
 
-export const openSystems: Action = {
+const openSystems: Action = {
   id: 'systems.open',
   label: 'Show systems',
   group: 'View',

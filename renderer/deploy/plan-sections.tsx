@@ -1,5 +1,5 @@
 import { Button, Select, Skeleton, Textarea, TextInput } from '@mantine/core';
-import { useEffect } from 'react';
+import { Fragment, useEffect } from 'react';
 import type { OfferedPlan } from '../../shared/contract/platform-types.ts';
 import { reportFailure } from '../state/notice-store.ts';
 import { useProjectStore } from '../state/project-store.ts';
@@ -155,10 +155,30 @@ function ChecksSection({ plan }: { readonly plan: OfferedPlan }) {
 function CommandsSection({ plan }: { readonly plan: OfferedPlan }) {
   return (
     <Section title="Commands that will run">
-      <pre className={classes['commands']} tabIndex={0} aria-label="Commands">
-        {plan.commands.map((command) => `$ ${command}`).join('\n')}
-      </pre>
+      <ol className={classes['commands']}>
+        {plan.commands.map((command) => (
+          <li key={command}>
+            <Command text={command} />
+          </li>
+        ))}
+      </ol>
     </Section>
+  );
+}
+
+/** Lines break between arguments rather than inside of them. */
+function Command({ text }: { readonly text: string }) {
+  const [first, ...args] = text.split(/ (?=--)/);
+  return (
+    <code>
+      {first}
+      {args.map((argument) => (
+        <Fragment key={argument}>
+          {' '}
+          <span className={classes['argument']}>{argument}</span>
+        </Fragment>
+      ))}
+    </code>
   );
 }
 

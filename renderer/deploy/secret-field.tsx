@@ -44,10 +44,10 @@ export function SecretField({ label, name, isNeeded }: SecretFieldProps) {
 }
 
 const storageTexts: Readonly<Record<NonNullable<SecretStatus['storage']>, string>> = {
-  keyring: 'Set, in this computer’s keyring.',
-  session: 'Set, until you quit.',
-  file: 'Set, in a file of yours.',
-  env: 'Given by an environment variable.',
+  keyring: 'set, in this computer’s keyring.',
+  session: 'set, until you quit.',
+  file: 'set, in a file of yours.',
+  env: 'given by an environment variable.',
 };
 
 interface ConfiguredSecretProps {
@@ -61,8 +61,8 @@ function ConfiguredSecret({ label, status, onReplace }: ConfiguredSecretProps) {
     <div className={classes['configured']} role="group" aria-label={label}>
       <IconKeyFilled size={15} aria-hidden />
       <span>
-        <span className={classes['name']}>Secret</span>{' '}
-        {status.storage === null ? 'Set.' : storageTexts[status.storage]}
+        <span className={classes['name']}>Secret:</span>{' '}
+        {status.storage === null ? 'set.' : storageTexts[status.storage]}
       </span>
       {status.storage === 'env' ? null : (
         <>

@@ -4,7 +4,7 @@ function encodePart(text: string): string {
 }
 
 /** The address that a base URL's requests go to, `null` where it is none. */
-export function originOf(baseUrl: string): string | null {
+function originOf(baseUrl: string): string | null {
   if (!URL.canParse(baseUrl)) return null;
   const { protocol, origin } = new URL(baseUrl);
   return protocol === 'https:' || protocol === 'http:' ? origin : null;

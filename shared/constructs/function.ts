@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import type { CodeStyle } from './style.ts';
+import { quoteText, type CodeStyle } from './style.ts';
 
 /** An anonymous function as a step: it equals an `fn` without a name (run-sdk.md §2). */
 export function matchFunction(
@@ -20,4 +20,21 @@ export function emitFunction(code: string | undefined, style: CodeStyle): string
   return style.context.kind === 'named'
     ? `(${style.context.name}) => ${style.context.name}.data`
     : '({ data }) => data';
+}
+
+/**
+ * The function of a new catch handler: it logs and throws on, because a handler that returns makes the execution a success
+ * (run-sdk.md §8, §11).
+ */
+export function emitCatchFunction(style: CodeStyle): string {
+  const { context, semicolon, indent } = style;
+  const named = context.kind === 'named' ? context.name : null;
+  const owner = named === null ? '' : `${named}.`;
+  const message = quoteText('Workflow failed', style.quote);
+  const lines = [
+    `${owner}log.error(${message}, { message: ${owner}data.message })${semicolon}`,
+    `throw ${owner}data${semicolon}`,
+  ];
+  const parameter = named === null ? '{ data, log }' : named;
+  return `(${parameter}) => {\n${lines.map((line) => indent + line).join('\n')}\n}`;
 }

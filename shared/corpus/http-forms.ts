@@ -14,8 +14,8 @@ export const accounts = schedule('accounts', '15 * * * *')
     pagination: { initial: { page: 1 } },
     timeout: 5_000,
   }, async ({ fetch, pageParams, nextPage }) => {
-    const response = await fetch(`/entries?page=${pageParams.page}`);
-    if (response.headers.has('x-next')) await nextPage({ page: pageParams.page + 1 });
+    const response = await fetch(`/entries?page=${pageParams!.page}`);
+    if (response.headers.has('x-next')) await nextPage({ page: pageParams!.page + 1 });
     return await response.json();
   }))
   .then(http('no-connection', {} as any, async ({ fetch }) => {

@@ -8,7 +8,7 @@ export const contextForms = webhook('context-forms')
   .then(http('typed', { connection: 'Api' }, async (context: HttpContext<{ id: string }>) => (await context.fetch('/typed', { method: 'HEAD' })).ok))
   .then(http('inner-pattern', { connection: 'Api' }, async (ctx) => {
     const { fetch, data } = ctx;
-    return (await fetch('/inner-pattern', { method: 'POST', body: data })).status;
+    return (await fetch('/inner-pattern', { method: 'POST', body: `${data}` })).status;
   }))
   .then(http('rest', { connection: 'Api' }, async ({ data, ...others }) => (await others.fetch('/rest')).status))
   .then(http('copied', { connection: 'Api' }, async function (this: void, c) {

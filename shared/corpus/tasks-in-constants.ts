@@ -5,12 +5,6 @@ const load = http('load', { connection: 'Shop' }, async ({ data, fetch }) => {
   return response.json();
 });
 
-export const orders = webhook('orders')
-  .then(load)
-  .then(check)
-  .then(store)
-  .catch(recover);
-
 const store = fn('store', async ({ data, openKv }) => {
   await openKv().set(['orders', data.id], data);
   return data;
@@ -25,3 +19,9 @@ const recover = ({ data, log }: any) => {
   log.error('Not stored', { reason: data.message });
   return null;
 };
+
+export const orders = webhook('orders')
+  .then(load)
+  .then(check)
+  .then(store)
+  .catch(recover);

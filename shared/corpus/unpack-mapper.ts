@@ -5,5 +5,5 @@ const byCustomer = (orders: { customer: string }[]) => [...new Set(orders.map((o
 export const digest = schedule('digest', '0 18 * * 5')
   .then(fn('orders', () => [{ customer: 'a' }, { customer: 'b' }]).unpack(byCustomer).serial(fn('write', ({ data }) => `Dear ${data}`)))
   .then(fn('letters', ({ data }) => data)
-    .unpack((letters) => letters.map((text, index) => ({ text, index })))
+    .unpack((letters: string[]) => letters.map((text, index) => ({ text, index })))
     .parallel(async ({ data }) => data.text.length));

@@ -1,5 +1,7 @@
 import ts from 'typescript';
 import { chainAround, chainBase } from './chain.ts';
+import { addedTo } from './list-additions.ts';
+import { memberAccess } from './member-access.ts';
 import { memberValue, readObject } from './object-literal.ts';
 import { exportedNames, followExport, followExpression, type UnitLookup } from './links.ts';
 import { resolveName, topLevelNames } from './scope.ts';
@@ -14,6 +16,7 @@ const {
   isBindingElement,
   isCallExpression,
   isConditionalExpression,
+  isElementAccessExpression,
   isExpression,
   isForOfStatement,
   isFunctionLike,
@@ -61,18 +64,25 @@ function search(expression: ts.Expression, unit: SourceUnit, state: Search): voi
   const node = unwrap(expression);
   if (state.visited.has(node)) return;
   state.visited.add(node);
+  if (isNothing(node)) return;
   if (isAwaitExpression(node)) search(node.expression, unit, state);
   else if (isConditionalExpression(node)) {
     search(node.whenTrue, unit, state);
     search(node.whenFalse, unit, state);
   } else if (isCallExpression(node)) searchCall(node, unit, state);
   else if (isArrayLiteralExpression(node) && state.entersLists) {
-    for (const element of node.elements) {
-      search(isSpreadElement(element) ? element.expression : element, unit, state);
-    }
-  } else if (isIdentifier(node) || isPropertyAccessExpression(node)) {
-    searchName(node, unit, state);
+    for (const element of [...node.elements, ...addedTo(node, unit)]) search(element, unit, state);
+  } else if (isSpreadElement(node) && state.entersLists) search(node.expression, unit, state);
+  else if (isIdentifier(node) || memberAccess(node) !== null) searchName(node, unit, state);
+  else if (isElementAccessExpression(node) && state.entersLists) {
+    search(node.expression, unit, state);
   } else state.held.isComplete = false;
+}
+
+/** `null` and `undefined`, such as in `isOn ? webhook('x') : undefined`. */
+function isNothing(node: ts.Expression): boolean {
+  if (node.kind === ts.SyntaxKind.NullKeyword) return true;
+  return isIdentifier(node) && node.text === 'undefined';
 }
 
 function searchCall(node: ts.CallExpression, unit: SourceUnit, state: Search): void {
@@ -88,7 +98,7 @@ function searchCall(node: ts.CallExpression, unit: SourceUnit, state: Search): v
   }
   const base = chainBase(node, (call) => sdkFunctionOf(call.expression) !== null);
   if (base !== node) search(base, unit, state);
-  else if (state.entersLists) searchBuilder(node.expression, unit, state);
+  else if (state.entersLists) searchBuilder(node, unit, state);
   else state.held.isComplete = false;
 }
 
@@ -124,9 +134,12 @@ function searchMembers(expression: ts.Expression, unit: SourceUnit, state: Searc
   }
 }
 
-/** A function of the project that builds workflows: all that it makes. */
-function searchBuilder(callee: ts.Expression, unit: SourceUnit, state: Search): void {
-  const followed = followExpression(callee, unit, state.lookup);
+/** A function of the project that builds workflows: all that it makes, and those it is given to build on. */
+function searchBuilder(call: ts.CallExpression, unit: SourceUnit, state: Search): void {
+  // What else it is given need not be followed.
+  const given: Search = { ...state, held: { calls: state.held.calls, isComplete: true } };
+  for (const argument of call.arguments) search(argument, unit, given);
+  const followed = followExpression(call.expression, unit, state.lookup);
   if (followed.kind !== 'value' || !isFunctionLike(followed.node)) {
     state.held.isComplete = false;
     return;
@@ -137,11 +150,7 @@ function searchBuilder(callee: ts.Expression, unit: SourceUnit, state: Search): 
   }
 }
 
-function searchName(
-  node: ts.Identifier | ts.PropertyAccessExpression,
-  unit: SourceUnit,
-  state: Search,
-): void {
+function searchName(node: ts.Expression, unit: SourceUnit, state: Search): void {
   const list = state.entersLists && isIdentifier(node) ? listBehind(node) : null;
   if (list !== null) {
     search(list, unit, state);

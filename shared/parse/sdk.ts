@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import { resolveName } from './scope.ts';
-import { isWrapper, unwrap } from './syntax.ts';
+import { unwrap } from './syntax.ts';
 
 // Taken out once: looking a name up in TypeScript's huge namespace at every node is what costs most here.
 const {
@@ -68,8 +68,8 @@ function sdkBindings(declaration: ts.ImportDeclaration): ts.NamedImportBindings 
  * Which of the SDK's functions an expression names, through a named, renamed or namespace import at this place; `null` for
  * anything else, a local function of the same name included.
  */
-export function sdkFunctionOf(callee: ts.Expression): SdkFunction | null {
-  if (isWrapper(callee)) return sdkFunctionOf(unwrap(callee));
+export function sdkFunctionOf(called: ts.Expression): SdkFunction | null {
+  const callee = isIdentifier(called) ? called : unwrap(called);
   if (isIdentifier(callee)) {
     const wanted = sdkNamesOf(callee.getSourceFile()).functions.get(callee.text);
     if (wanted === undefined) return null;

@@ -1,4 +1,3 @@
-import ts from 'typescript';
 import { triggerConstructs } from '../constructs/table.ts';
 import { chainAround } from './chain.ts';
 import type { UnitLookup } from './links.ts';
@@ -34,7 +33,7 @@ export function readWorkflowSite(
     unit,
     trigger,
     model: triggerConstructs[factory].match(call),
-    id: id === undefined || ts.isSpreadElement(id) ? null : readString(id),
+    id: id === undefined ? null : readString(id),
     chain,
     steps: trailing === null ? steps : [...steps, trailing],
     derivedFromNames: outer.derivedFromNames,

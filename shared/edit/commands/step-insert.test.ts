@@ -131,6 +131,28 @@ describe('step.insert', () => {
     expect(lines).toEqual(['+    .catch(() => null)']);
   });
 
+  it('gives a catch a handler that does not swallow the error', () => {
+    const add = (house: 'vendor' | 'wide', after: string) =>
+      applyCommands(houses[house], {
+        command: 'catch.add',
+        workflow: 'order-intake',
+        after,
+        step: { kind: 'fn', id: 'n' },
+      }).lines;
+    expect(add('vendor', 'map-order')).toEqual([
+      `+  .catch(fn('n', ({ data, log }) => {`,
+      `+    log.error('Workflow failed', { message: data.message });`,
+      `+    throw data;`,
+      `+  }))`,
+    ]);
+    expect(add('wide', 'check')).toEqual([
+      `+    .catch(fn("n", (ctx) => {`,
+      `+        ctx.log.error("Workflow failed", { message: ctx.data.message });`,
+      `+        throw ctx.data;`,
+      `+    }))`,
+    ]);
+  });
+
   it('refuses what would break or double something', () => {
     const run = (after: string | null, step: NewStep) => () =>
       insert('vendor', 'order-intake', after, step);

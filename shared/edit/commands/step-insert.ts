@@ -1,5 +1,7 @@
 import { FlowrightError } from '../../base/error.ts';
 import type { WorkflowReading } from '../../parse/workflow-reading.ts';
+import { emitCatchFunction } from '../../constructs/function.ts';
+import type { CodeStyle } from '../../constructs/style.ts';
 import type { Chain } from '../../parse/chain.ts';
 import { ChainLayout } from '../chain-edit.ts';
 import { newStepText } from '../code-edit.ts';
@@ -17,13 +19,19 @@ export function insertStep(draft: Draft, command: Insert): string {
   refuseTakenId(workflow, command.step);
   const unit = draft.editableUnit(chain.unit);
   const style = detectStyle(unit);
-  const { text, imports } = newStepText(draft, unit, chain.base, command.step, style);
+  const { text, imports } = newStepText(draft, unit, chain.base, stepToWrite(command, style), style);
   const layout = new ChainLayout(chain, style);
   layout.insert(index, command.command === 'catch.add' ? 'catch' : 'then', text);
   draft.change(unit.file, [...imports, ...layout.changes()]);
   checkStepCount(draft, workflow, (before, after) => after > before);
   const what = command.command === 'catch.add' ? 'Add catch' : 'Insert step';
   return `${what} ${nameOf(command.step)}`;
+}
+
+/** A catch handler that is given no code gets one that does not swallow the error. */
+function stepToWrite({ command, step }: Insert, style: CodeStyle): NewStep {
+  const isOpen = (step.kind === 'fn' || step.kind === 'function') && step.code === undefined;
+  return command === 'catch.add' && isOpen ? { ...step, code: emitCatchFunction(style) } : step;
 }
 
 /** A last look at the result: text that landed where it means nothing, such as in a comment, still parses. */
