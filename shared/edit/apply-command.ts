@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import { moveStep, removeStep } from './commands/step-arrange.ts';
+import { setStepBackground } from './commands/step-background.ts';
 import { insertStep } from './commands/step-insert.ts';
 import { renameStep, setStep } from './commands/step-set.ts';
 import { setTrigger } from './commands/trigger-set.ts';
@@ -30,5 +31,7 @@ export function applyCommand(draft: Draft, command: Command): string {
       return renameStep(draft, command);
     case 'step.set':
       return setStep(draft, command);
+    case 'step.setBackground':
+      return setStepBackground(draft, command);
   }
 }

@@ -132,6 +132,12 @@ export const commandSchema = z.discriminatedUnion('command', [
   }),
   z.strictObject({ command: z.literal('step.rename'), workflow: key, step: key, to: id }),
   z.strictObject({ command: z.literal('step.set'), workflow: key, step: key, set: stepSetSchema }),
+  z.strictObject({
+    command: z.literal('step.setBackground'),
+    workflow: key,
+    step: key,
+    background: z.boolean(),
+  }),
 ]);
 
 export const commandsSchema = z.array(commandSchema).min(1).max(1000);

@@ -19,7 +19,13 @@ export function insertStep(draft: Draft, command: Insert): string {
   refuseTakenId(workflow, command.step);
   const unit = draft.editableUnit(chain.unit);
   const style = detectStyle(unit);
-  const { text, imports } = newStepText(draft, unit, chain.base, stepToWrite(command, style), style);
+  const { text, imports } = newStepText(
+    draft,
+    unit,
+    chain.base,
+    stepToWrite(command, style),
+    style,
+  );
   const layout = new ChainLayout(chain, style);
   layout.insert(index, command.command === 'catch.add' ? 'catch' : 'then', text);
   draft.change(unit.file, [...imports, ...layout.changes()]);
