@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
 import { moveStep, removeStep } from './commands/step-arrange.ts';
 import { setStepBackground } from './commands/step-background.ts';
+import { duplicateStep } from './commands/step-duplicate.ts';
 import { insertStep } from './commands/step-insert.ts';
 import { renameStep, setStep } from './commands/step-set.ts';
 import { setTrigger } from './commands/trigger-set.ts';
@@ -33,5 +34,7 @@ export function applyCommand(draft: Draft, command: Command): string {
       return setStep(draft, command);
     case 'step.setBackground':
       return setStepBackground(draft, command);
+    case 'step.duplicate':
+      return duplicateStep(draft, command);
   }
 }

@@ -75,6 +75,26 @@ export class ChainLayout {
     this.#items = [...this.#items.slice(0, index + 1), item, ...this.#items.slice(index + 1)];
   }
 
+  /**
+   * Puts copies of `count` links from `first` on behind them, without the comments around them. `rewrite` gives the text that
+   * the copy has for a range of the source.
+   */
+  duplicate(first: number, count: number, rewrite: (start: number, end: number) => string): void {
+    const copies = this.#chain.links.slice(first, first + count).map((link, offset): Item => {
+      const index = first + offset;
+      const nameEnd = link.call.expression.getEnd();
+      const isOwnLine = this.#startsLine(index);
+      const lead = isOwnLine ? this.#style.endOfLine + indentationAt(this.#text, nameEnd) : '';
+      const behind = endOfTrailingComments(this.#text, endBefore(this.#chain, index));
+      const comments = ts.getLeadingCommentRanges(this.#text, behind) ?? [];
+      const start = comments.at(-1)?.end ?? behind;
+      const text = lead + rewrite(start, link.call.getEnd()).trimStart();
+      return { body: { text, span: null }, glue: [], trailing: [nothing, nothing] };
+    });
+    const at = first + count + 1;
+    this.#items = [...this.#items.slice(0, at), ...copies, ...this.#items.slice(at)];
+  }
+
   /** The edits that lead from the source to the present row. */
   changes(): TextChange[] {
     return sequenceChanges(this.#sequence(this.#original), this.#sequence(this.#items));

@@ -138,6 +138,7 @@ export const commandSchema = z.discriminatedUnion('command', [
     step: key,
     background: z.boolean(),
   }),
+  z.strictObject({ command: z.literal('step.duplicate'), workflow: key, step: key }),
 ]);
 
 export const commandsSchema = z.array(commandSchema).min(1).max(1000);

@@ -27,6 +27,7 @@ describe('what is a workflow', () => {
       'in parentheses',
       `import { webhook } from '@versori/run'; export const a = (webhook)('x') && (webhook('x'));`,
     ],
+    ['a name in parentheses', `import { webhook } from '@versori/run'; (webhook as any)('x');`],
   ])('takes %s', (_name, code) => {
     expect(idsOf(code)).toContain('x');
   });
@@ -116,6 +117,7 @@ describe('values', () => {
   it.each([
     [`{ connection: 'erp' }`, { connection: 'erp' }],
     [`{ ...more, connection: 'erp' }`, { connection: 'erp' }],
+    [`{ ...more, connection: 'erp', retries: 2 }`, { connection: 'erp' }],
     [
       `{ connection: 'erp', ...more }`,
       { connection: null, connectionExpression: `{ connection: 'erp', ...more }` },
@@ -126,6 +128,28 @@ describe('values', () => {
     [`{}`, { connection: null }],
   ])('reads the connection of %s', (options, expected) => {
     expect(readStep(`.then(http('x', ${options}, f))`)).toMatchObject(expected);
+  });
+});
+
+describe('arguments that are spread', () => {
+  it('are the text of what they may hold', () => {
+    const workflow = readWorkflow(
+      `import { webhook } from '@versori/run';\nexport const a = webhook(...args);\n`,
+    );
+    expect(workflow).toMatchObject({ id: null, idExpression: '...args', key: 'src/a.ts#a' });
+  });
+
+  it('leave option groups unknown, with their text', () => {
+    const { trigger } = readWorkflow(
+      `import { webhook } from '@versori/run';\nwebhook('a', { response: { ...r }, request });\n`,
+    );
+    expect(trigger).toEqual({
+      kind: 'webhook',
+      response: null,
+      responseExpression: '{ ...r }',
+      request: null,
+      requestExpression: 'request',
+    });
   });
 });
 
@@ -208,6 +232,19 @@ describe('steps', () => {
     expect(link).toContain(step.source);
   });
 
+  it('gives the place and the text of a computed call alone', () => {
+    expect(readSteps(`.then(fn('a', f))[method](fn('b', g))`)[1]).toMatchObject({
+      kind: 'opaque',
+      source: `[method](fn('b', g))`,
+      column: 48,
+    });
+  });
+
+  it('gives the place of the task itself inside of what is put around it', () => {
+    const steps = readSteps(`.then((fn('a', f) as Task)).then(((ctx) => ctx.data)).then((make()))`);
+    expect(steps.map(({ column }) => column)).toEqual([37, 64, 89]);
+  });
+
   it('goes on after what it does not know', () => {
     expect(readSteps(`.then(make()).then(fn('b', f))`).map(({ key }) => key)).toEqual([
       'opaque~1',
@@ -252,6 +289,7 @@ export const group = { inner: fn('inner', ({ data }) => data) };
       { kind: 'fn', id: 'main', declaredAt: { file: 'src/tasks.ts', line: 3 } },
     ],
     [`import * as t from './tasks';`, 't.load', { kind: 'http', id: 'load' }],
+    [`import { group } from './tasks';`, `group['inner']`, { kind: 'fn', id: 'inner' }],
     [`import { reload } from './all';`, 'reload', { kind: 'http', id: 'load' }],
     [`import { load } from './all';`, 'load', { kind: 'http', id: 'load' }],
     [`import { tasks } from './all';`, 'tasks.load', { kind: 'http', id: 'load' }],

@@ -37,6 +37,23 @@ describe('registration', () => {
       `${all}for (const [name, w] of Object.entries(workflows)) mi.register(w);`,
     ],
     ['a loop over an object', `${imports}for (const w of Object.values({ a, b })) mi.register(w);`],
+    [
+      'a loop with an index',
+      `${imports}const all = [a, b];\nfor (let i = 0; i < 2; i++) mi.register(all[i]);`,
+    ],
+    ['a spread list', `${imports}const all = [a, b];\nmi.register(...all);`],
+    [
+      'a list that grows',
+      `${imports}const all = [a];\nall.push(b);\nall.forEach((w) => mi.register(w));`,
+    ],
+    [
+      'what a function of the project builds on',
+      `${imports}const guard = (name, w) => w;\nmi.register(guard('x', a));\nmi.register(guard('y', b));`,
+    ],
+    [
+      'a workflow or nothing',
+      `${imports}mi.register(on ? a : undefined);\nmi.register(on ? null : b);`,
+    ],
     ['a map in Promise.all', `${imports}await Promise.all([a, b].map((w) => mi.register(w)));`],
   ])('follows %s', (_name, index) => {
     expect(registered(index)).toEqual(['a', 'b']);

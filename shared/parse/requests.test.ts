@@ -24,6 +24,10 @@ describe('requests', () => {
     ['optional chaining', `(ctx) => ctx?.fetch('/a')`],
     ['a function expression', `async function (ctx) { return await ctx.fetch('/a'); }`],
     ['a nested function', `({ fetch, data }) => Promise.all(data.map((x) => fetch('/a')))`],
+    ['a member in brackets', `(ctx) => ctx['fetch']('/a')`],
+    ['a constant in parentheses', `(ctx) => { const f = (ctx.fetch); return f('/a'); }`],
+    ['a renamed one with a comment', `({ fetch /* ours */ : f }) => f('/a')`],
+    ['a function with a type for this', `function (this: void, ctx) { return ctx.fetch('/a'); }`],
     ['the type assertion of a callback', `(async ({ fetch }) => fetch('/a')) as never`],
   ])('finds %s', (_name, callback) => {
     expect(places(httpRequests(callback))).toEqual(['0 GET /a']);
@@ -77,6 +81,8 @@ describe('requests', () => {
     [`fetch('/a', { method: verb() })`, { method: null, methodExpression: 'verb()' }],
     [`fetch('/a', { ...init })`, { method: null, methodExpression: '{ ...init }' }],
     [`fetch('/a', { ...init, method: 'PUT' })`, { method: 'PUT' }],
+    [`fetch('/a', { ...init, method: 'PUT', body })`, { method: 'PUT' }],
+    [`fetch(...parts)`, { method: null, methodExpression: '...parts' }],
     [`fetch('/a', init)`, { method: null, methodExpression: 'init' }],
     [`fetch(PATH)`, { path: '/held' }],
     ['fetch(`/plain`)', { path: '/plain' }],

@@ -65,9 +65,9 @@ export function moveStep(
 }
 
 /** The links of a step in a row; refused for steps that have no place of their own in one. */
-function linksOf(
+export function linksOf(
   target: StepTarget,
-  verb: string,
+  verb: 'removed' | 'moved' | 'duplicated' | 'changed',
 ): Extract<StepTarget['site']['place'], { kind: 'links' }> {
   const { place } = target.site;
   if (place.kind === 'links') return place;

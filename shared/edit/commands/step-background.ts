@@ -1,9 +1,11 @@
+import ts from 'typescript';
 import { FlowrightError } from '../../base/error.ts';
-import type { Chain } from '../../parse/chain.ts';
+import type { TextChange } from '../../model/span.ts';
+import { endBefore, endOfTrailingComments, type Chain } from '../../parse/chain.ts';
 import { positionOf } from '../../parse/syntax.ts';
-import { ChainLayout } from '../chain-edit.ts';
 import type { Command } from '../command.ts';
 import type { Draft } from '../draft.ts';
+import { indentationAt } from '../layout.ts';
 import { detectStyle } from '../style.ts';
 import { findStep, findWorkflow, type StepTarget } from '../target.ts';
 import { taskAtUse } from '../task-use.ts';
@@ -41,14 +43,8 @@ function addBackground(draft: Draft, target: StepTarget): void {
     );
   }
   const unit = draft.editableUnit(chain.unit);
-  if (chain.links.length === 0) {
-    const end = chain.whole.getEnd();
-    draft.change(unit.file, [{ start: end, end, insert: '.background()' }]);
-  } else {
-    const layout = new ChainLayout(chain, detectStyle(unit));
-    layout.insert(chain.links.length, 'background', '');
-    draft.change(unit.file, layout.changes());
-  }
+  const end = chain.whole.getEnd();
+  draft.change(unit.file, [{ start: end, end, insert: `${leadOfNext(chain)}.background()` }]);
   draft.note(
     `What follows "${target.key}" starts at once; its data is undefined, not the result of "${target.key}".`,
   );
@@ -59,10 +55,32 @@ function removeBackground(draft: Draft, first: StepTarget): void {
   for (let target = first; isInBackground(target); target = again(draft, target)) {
     const { chain, index } = backgroundCall(target);
     const unit = draft.editableUnit(chain.unit);
-    const layout = new ChainLayout(chain, detectStyle(unit));
-    layout.remove(index, 1);
-    draft.change(unit.file, layout.changes());
+    draft.change(unit.file, [removalOf(chain, index)]);
   }
+}
+
+/** Where the last call stands on a line of its own, so does the next. */
+function leadOfNext(chain: Chain): string {
+  const last = chain.links.at(-1);
+  if (last === undefined) return '';
+  const { text } = chain.unit;
+  const nameEnd = last.call.expression.getEnd();
+  const ownLine = text.slice(endBefore(chain, chain.links.length - 1), nameEnd).includes('\n');
+  if (!ownLine) return '';
+  return detectStyle(chain.unit).endOfLine + indentationAt(text, nameEnd);
+}
+
+/** The call alone: comments before and behind it stay, and what follows does not get into one. */
+function removalOf(chain: Chain, index: number): TextChange {
+  const { text } = chain.unit;
+  const before = endBefore(chain, index);
+  const end = chain.links[index]?.call.getEnd() ?? before;
+  const trailing = endOfTrailingComments(text, before);
+  const commentsEnd = ts.getLeadingCommentRanges(text, trailing)?.at(-1)?.end ?? trailing;
+  const isLineEnd = /^[ \t]*(?:\r?\n|$)/.test(text.slice(end));
+  if (commentsEnd === before || isLineEnd) return { start: commentsEnd, end, insert: '' };
+  const space = /^\s*/.exec(text.slice(commentsEnd))?.[0].length ?? 0;
+  return { start: commentsEnd + space, end, insert: '' };
 }
 
 function again(draft: Draft, target: StepTarget): StepTarget {

@@ -145,6 +145,9 @@ describe('step.set', () => {
     expect(run(`{ connection: 'c' }`, `fetch('/a', init)`, { request: { method: 'PUT' } })).toThrow(
       'may hold more',
     );
+    expect(
+      run(`{ connection: 'c' }`, `fetch(...parts)`, { request: { methodExpression: 'm' } }),
+    ).toThrow('may hold more');
     expect(run(`{ connection: 'c' }`, `1`, { request: { path: '/b' } })).toThrow(
       'makes no request',
     );

@@ -1,4 +1,4 @@
-import type ts from 'typescript';
+import ts from 'typescript';
 import { FlowrightError } from '../../base/error.ts';
 import type { CodeStyle } from '../../constructs/style.ts';
 import type { Step } from '../../model/project.ts';
@@ -162,10 +162,10 @@ function methodChanges(request: RequestSite, set: RequestSet, style: CodeStyle):
     throw new FlowrightError('invalid-input', `"${set.method}" is not an HTTP method.`);
   }
   const text = wishedText('method', wish, style) ?? '';
-  const init = request.call.arguments[1];
+  const [path, init] = request.call.arguments;
   const isDefault = request.model.methodExpression === undefined && set.method === 'GET';
   if (init === undefined) {
-    const path = request.call.arguments[0];
+    if (path !== undefined && ts.isSpreadElement(path)) refuseMethod(request);
     if (isDefault || path === undefined) return [];
     return [{ start: path.getEnd(), end: path.getEnd(), insert: `, { method: ${text} }` }];
   }
@@ -175,12 +175,14 @@ function methodChanges(request: RequestSite, set: RequestSet, style: CodeStyle):
   if (value !== null && request.model.methodExpression !== init.getText()) {
     return replaceField('method', readString(value), wish, style);
   }
-  if (object?.isComplete !== true || member !== undefined) {
-    throw new FlowrightError(
-      'invalid-target',
-      `The request's options are ${request.model.methodExpression ?? 'not plain'}, which may hold more than the method.`,
-      'Edit the request in the code.',
-    );
-  }
+  if (object?.isComplete !== true || member !== undefined) refuseMethod(request);
   return isDefault ? [] : setMember(object, 'method', text, request.unit, style, 'first');
+}
+
+function refuseMethod({ model }: RequestSite): never {
+  throw new FlowrightError(
+    'invalid-target',
+    `The request's options are ${model.methodExpression ?? 'not plain'}, which may hold more than the method.`,
+    'Edit the request in the code.',
+  );
 }

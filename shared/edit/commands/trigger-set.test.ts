@@ -122,6 +122,8 @@ describe('trigger.set', () => {
     [`webhook('a', async (ctx) => 1)`, { method: 'get' }, 'not written as plain values'],
     [`webhook('a', { response })`, { response: { mode: 'sync' } }, 'not written as plain values'],
     [`webhook('a', { cors: policy() })`, { cors: { origin: 'x' } }, 'not written as plain values'],
+    ['webhook(...args)', { method: 'get' }, 'not written as plain values: ...args'],
+    [`schedule('a', ...rest)`, { cronExpression: 'x' }, 'not written as plain values: ...rest'],
     [`webhook('a')`, { cron: '* * * * *' }, 'is a webhook, which has no option "cron"'],
     [`schedule('a', x)`, { cron: '* * * * *' }, 'is the expression x'],
     [`schedule('a', '0 1 * * *', (a) => a)`, { predicate: 'all' }, 'is the expression (a) => a'],

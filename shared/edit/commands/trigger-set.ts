@@ -1,4 +1,4 @@
-import type ts from 'typescript';
+import ts from 'typescript';
 import { FlowrightError } from '../../base/error.ts';
 import { durableOptionNames } from '../../constructs/durable-workflow.ts';
 import { readOptions } from '../../constructs/options.ts';
@@ -46,6 +46,8 @@ export function setTrigger(
   const { key } = workflow.model;
   const kind = workflow.site.model.kind;
   refuseForeignOptions(key, kind, command.set);
+  const spread = workflow.site.trigger.call.arguments.find(ts.isSpreadElement);
+  if (spread !== undefined) throw notPlain('arguments', spread.getText());
   if (kind === 'schedule') setSchedule(draft, key, command.set);
   else for (const wish of optionWishes(kind, command.set, draft, key)) setOption(draft, key, wish);
   return `Change trigger of "${key}"`;
