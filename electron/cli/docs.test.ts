@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createCodeEngine } from '../../shared/edit/code-engine.ts';
-import { commandSchema, type NewStep } from '../../shared/edit/command.ts';
+import { commandSchema, type Command, type NewStep } from '../../shared/edit/command.ts';
+import { applyChanges } from '../../shared/edit/plan.ts';
 import { commands } from './commands.ts';
 
 const page = readFileSync(join(import.meta.dirname, '../../docs/cli.md'), 'utf8');
@@ -44,6 +45,20 @@ describe('docs/cli.md', () => {
     { kind: 'reference', name: 'task' },
   ])('shows exactly what is inserted for %j', (step) => {
     expect(page).toContain(`\n${insertedText(step)}\n`);
+  });
+
+  it.each<Command>([
+    { command: 'step.setBackground', workflow: 'orders', step: '<id>', background: true },
+    { command: 'step.wrapForEach', workflow: 'orders', step: '<id>', mode: 'serial' },
+  ])('shows exactly what becomes of a step by %j', (command) => {
+    const file = 'src/orders.ts';
+    const task = ".then(fn('<id>', ({ data }) => data))";
+    const text = `import { fn, webhook } from '@versori/run';\nwebhook('orders')${task};\n`;
+    const engine = createCodeEngine();
+    engine.update([{ file, text }]);
+    const [edit] = engine.plan([command]).edits;
+    const after = edit?.change === 'modified' ? applyChanges(text, edit.changes) : '';
+    expect(page).toContain(`\n${/\.then.*(?=;)/.exec(after)?.[0] ?? 'nothing'}\n`);
   });
 
   it.each(Object.entries(commands))('shows how %s is called', (_name, { usage }) => {

@@ -44,12 +44,14 @@ function corsOption(object: ReadObject): Pick<WebhookTrigger, 'cors' | 'corsExpr
   const member = object.members.get('cors');
   if (member === undefined) return {};
   const node = memberValue(member);
-  const known = node === null ? null : readValue(node);
-  if (typeof known?.value === 'boolean') return { cors: known.value };
-  const literal = node === null ? null : corsLiteral(node);
-  return literal === null
-    ? { cors: null, corsExpression: (node ?? member).getText() }
-    : { cors: literal };
+  const cors = node === null ? null : readCors(node);
+  return cors === null ? { cors, corsExpression: (node ?? member).getText() } : { cors };
+}
+
+/** A `cors` value that is plain to see; `null` for an expression. */
+export function readCors(node: ts.Expression): boolean | CorsOptions | null {
+  const known = readValue(node)?.value;
+  return typeof known === 'boolean' ? known : corsLiteral(node);
 }
 
 /** Options of literals only; `null` when anything in them is not. */

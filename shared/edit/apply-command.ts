@@ -1,7 +1,9 @@
 import type { Command } from './command.ts';
 import { moveStep, removeStep } from './commands/step-arrange.ts';
+import { replaceSource } from './commands/source-replace.ts';
 import { setStepBackground } from './commands/step-background.ts';
 import { duplicateStep } from './commands/step-duplicate.ts';
+import { unwrapForEach, wrapForEach } from './commands/step-for-each.ts';
 import { insertStep } from './commands/step-insert.ts';
 import { renameStep, setStep } from './commands/step-set.ts';
 import { setTrigger } from './commands/trigger-set.ts';
@@ -36,5 +38,11 @@ export function applyCommand(draft: Draft, command: Command): string {
       return setStepBackground(draft, command);
     case 'step.duplicate':
       return duplicateStep(draft, command);
+    case 'step.wrapForEach':
+      return wrapForEach(draft, command);
+    case 'step.unwrap':
+      return unwrapForEach(draft, command);
+    case 'source.replace':
+      return replaceSource(draft, command);
   }
 }

@@ -139,6 +139,19 @@ export const commandSchema = z.discriminatedUnion('command', [
     background: z.boolean(),
   }),
   z.strictObject({ command: z.literal('step.duplicate'), workflow: key, step: key }),
+  z.strictObject({
+    command: z.literal('step.wrapForEach'),
+    workflow: key,
+    step: key,
+    mode: z.enum(['serial', 'parallel']),
+  }),
+  z.strictObject({ command: z.literal('step.unwrap'), workflow: key, step: key }),
+  z.strictObject({
+    command: z.literal('source.replace'),
+    workflow: key,
+    step: key,
+    text: z.string().min(1).max(200_000),
+  }),
 ]);
 
 export const commandsSchema = z.array(commandSchema).min(1).max(1000);

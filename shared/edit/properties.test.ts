@@ -157,6 +157,33 @@ describe('step.move', () => {
   });
 });
 
+describe('step.wrapForEach, step.setBackground and step.duplicate', () => {
+  it('are taken back byte for byte, and a copy brings no comment and takes none', () => {
+    fc.assert(
+      fc.property(generatedFile, fc.nat(), ({ text, ids, comments }, place) => {
+        const plain = workflowOf(text).steps.filter(
+          ({ role, calls }) => role === 'then' && calls.length === 0,
+        );
+        fc.pre(plain.length > 0);
+        const step = plain[place % plain.length]?.key ?? '';
+        const at = { workflow: 'w', step };
+        const wrap: Command = { command: 'step.wrapForEach', mode: 'serial', ...at };
+        expect(run(text, wrap, { command: 'step.unwrap', ...at, step: `${step}-items` })).toBe(
+          text,
+        );
+        const set = { command: 'step.setBackground', ...at } as const;
+        const off: Command = { ...set, background: false };
+        expect(run(text, { ...set, background: true }, off)).toBe(text);
+        const copied = run(text, { command: 'step.duplicate', ...at });
+        const index = ids.indexOf(step) + 1;
+        expect(idsOf(copied)).toEqual([...ids.slice(0, index), `${step}-2`, ...ids.slice(index)]);
+        expect(numberedComments(copied)).toEqual(comments);
+      }),
+      { numRuns: runs },
+    );
+  });
+});
+
 const command = (ids: readonly string[]): fc.Arbitrary<Command> => {
   const known = fc.constantFrom(...ids, 'new-0', 'new-1');
   const workflow = 'w';
@@ -171,6 +198,29 @@ const command = (ids: readonly string[]): fc.Arbitrary<Command> => {
       workflow: fc.constant(workflow),
       step: known,
       after: fc.option(known),
+    }),
+    fc.record({
+      command: fc.constantFrom('step.duplicate' as const, 'step.unwrap' as const),
+      workflow: fc.constant(workflow),
+      step: known,
+    }),
+    fc.record({
+      command: fc.constant('step.setBackground' as const),
+      workflow: fc.constant(workflow),
+      step: known,
+      background: fc.boolean(),
+    }),
+    fc.record({
+      command: fc.constant('step.wrapForEach' as const),
+      workflow: fc.constant(workflow),
+      step: known,
+      mode: fc.constantFrom('serial' as const, 'parallel' as const),
+    }),
+    fc.record({
+      command: fc.constant('source.replace' as const),
+      workflow: fc.constant(workflow),
+      step: known,
+      text: fc.constantFrom('(x) => x // end', '/* new */ f', 'a ? b : c'),
     }),
     fc.record({
       command: fc.constant('step.rename' as const),

@@ -31,7 +31,8 @@ interface StepRequest {
 }
 
 const deepestNesting = 12;
-const attachedCalls: ReadonlySet<string | null> = new Set([
+/** Calls on a workflow that belong to the step before. */
+export const attachedCalls: ReadonlySet<string | null> = new Set([
   'unpack',
   'serial',
   'parallel',

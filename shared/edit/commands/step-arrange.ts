@@ -67,7 +67,7 @@ export function moveStep(
 /** The links of a step in a row; refused for steps that have no place of their own in one. */
 export function linksOf(
   target: StepTarget,
-  verb: 'removed' | 'moved' | 'duplicated' | 'changed',
+  verb: 'removed' | 'moved' | 'duplicated' | 'wrapped',
 ): Extract<StepTarget['site']['place'], { kind: 'links' }> {
   const { place } = target.site;
   if (place.kind === 'links') return place;

@@ -67,9 +67,9 @@ describe('step.duplicate', () => {
     ],
     [`.then(fn(ID, f));`, 'x', `.then(fn(ID, f)).then(fn('x-2', f));`],
     [
-      `.then(fn('x', f)).unpack().serial(g);`,
+      `.then(fn('x', f)).unpack().serial(handler);`,
       'x',
-      `.then(fn('x', f)).unpack().serial(g).then(fn('x-2', f)).unpack().serial(g);`,
+      `.then(fn('x', f)).unpack().serial(handler).then(fn('x-2', f)).unpack().serial(handler);`,
     ],
     [
       `.then(fn('x', f).then(fn('c', g)));`,

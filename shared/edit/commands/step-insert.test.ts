@@ -174,6 +174,9 @@ describe('step.insert', () => {
     expect(() => insertInto(`.then(fn('p', f).unpack().serial(g));`, 'p/reference~1')).toThrow(
       'for each',
     );
+    for (const after of [null, 'opaque~1']) {
+      expect(() => insertInto('.unpack().serial(f);', after)).toThrow('nothing can be put between');
+    }
   });
 });
 

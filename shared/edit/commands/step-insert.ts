@@ -3,6 +3,7 @@ import type { WorkflowReading } from '../../parse/workflow-reading.ts';
 import { emitCatchFunction } from '../../constructs/function.ts';
 import type { CodeStyle } from '../../constructs/style.ts';
 import type { Chain } from '../../parse/chain.ts';
+import { attachedCalls } from '../../parse/steps.ts';
 import { ChainLayout } from '../chain-edit.ts';
 import { newStepText } from '../code-edit.ts';
 import type { Command, NewStep } from '../command.ts';
@@ -16,6 +17,7 @@ type Insert = Extract<Command, { command: 'step.insert' | 'catch.add' }>;
 export function insertStep(draft: Draft, command: Insert): string {
   const workflow = findWorkflow(draft, command.workflow);
   const { chain, index } = findGap(workflow, command.after);
+  refuseSplit(workflow, chain, index);
   refuseTakenId(workflow, command.step);
   const unit = draft.editableUnit(chain.unit);
   const style = detectStyle(unit);
@@ -87,6 +89,18 @@ export function findGap(workflow: WorkflowReading, after: string | null): Gap {
     'invalid-target',
     `"${after}" stands for code in another place, where nothing is inserted.`,
     'Insert before it, or edit the code.',
+  );
+}
+
+/** `.serial(…)` goes on with the `.unpack()` before it, and on a workflow such calls go on with the step before. */
+function refuseSplit(workflow: WorkflowReading, chain: Chain, index: number): void {
+  const name = chain.links[index]?.name ?? null;
+  const isAttached = chain === workflow.site.chain && attachedCalls.has(name);
+  if (!isAttached && name !== 'serial' && name !== 'parallel') return;
+  throw new FlowrightError(
+    'invalid-target',
+    `".${name ?? ''}()" goes on with what stands before it, so nothing can be put between.`,
+    'Insert the step behind it.',
   );
 }
 

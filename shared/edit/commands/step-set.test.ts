@@ -103,6 +103,7 @@ describe('step.set', () => {
     [`fetch('/a')`, { path: '/b' }, `fetch('/b')`],
     [`fetch('/a')`, { method: 'POST' }, `fetch('/a', { method: 'POST' })`],
     [`fetch('/a')`, { method: 'GET' }, `fetch('/a')`],
+    [`fetch()`, { method: 'PUT', path: '/b' }, `fetch('/b', { method: 'PUT' })`],
     [`fetch('/a', { body })`, { method: 'PUT' }, `fetch('/a', { method: 'PUT', body })`],
     [
       `fetch('/a', { body, method: "POST" })`,
@@ -148,6 +149,9 @@ describe('step.set', () => {
     expect(
       run(`{ connection: 'c' }`, `fetch(...parts)`, { request: { methodExpression: 'm' } }),
     ).toThrow('may hold more');
+    expect(run(`{ connection: 'c' }`, `fetch()`, { request: { method: 'PUT' } })).toThrow(
+      'without a path',
+    );
     expect(run(`{ connection: 'c' }`, `1`, { request: { path: '/b' } })).toThrow(
       'makes no request',
     );

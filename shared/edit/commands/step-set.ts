@@ -74,8 +74,7 @@ export function setStep(draft: Draft, command: Extract<Command, { command: 'step
   const steps = stepList(draft.reading());
   setConnection(draft, target, command.set);
   if (command.set.request !== undefined) {
-    const again = findStep(findWorkflow(draft, target.workflow.model.key), target.key);
-    setRequest(draft, again, command.set.request);
+    setRequest(draft, target, command.set.request);
   }
   noteFurtherUsers(draft, steps, target);
   return `Change step "${target.key}"`;
@@ -123,26 +122,28 @@ function refuseWholeOptions(task: ts.CallExpression, node: ts.Expression): void 
 
 type RequestSet = NonNullable<StepSet['request']>;
 
+/** One part after the other, each on the result of the one before: a call without arguments gets both at one place. */
 function setRequest(draft: Draft, target: StepTarget, set: RequestSet): void {
+  for (const changesOf of [pathChanges, methodChanges]) {
+    const workflow = findWorkflow(draft, target.workflow.model.key);
+    const request = findRequest(findStep(workflow, target.key), set);
+    const unit = draft.editableUnit(request.unit);
+    draft.change(unit.file, changesOf(request, set, detectStyle(unit)));
+  }
+}
+
+function findRequest(target: StepTarget, set: RequestSet): RequestSite {
   const { requests } = target.site;
   const request = requests[set.index ?? 0];
-  if (request === undefined || (set.index === undefined && requests.length > 1)) {
-    const message =
-      requests.length === 0
-        ? `"${target.key}" makes no request that can be followed.`
-        : `"${target.key}" makes ${requests.length} requests.`;
-    const code =
-      requests.length > 1 && set.index === undefined ? 'invalid-input' : 'invalid-target';
-    const hint =
-      requests.length === 0 ? 'Edit the code.' : `Give "index" from 0 to ${requests.length - 1}.`;
-    throw new FlowrightError(code, message, hint);
-  }
-  const unit = draft.editableUnit(request.unit);
-  const style = detectStyle(unit);
-  draft.change(unit.file, [
-    ...pathChanges(request, set, style),
-    ...methodChanges(request, set, style),
-  ]);
+  if (request !== undefined && (set.index !== undefined || requests.length === 1)) return request;
+  const message =
+    requests.length === 0
+      ? `"${target.key}" makes no request that can be followed.`
+      : `"${target.key}" makes ${requests.length} requests.`;
+  const code = requests.length > 1 && set.index === undefined ? 'invalid-input' : 'invalid-target';
+  const hint =
+    requests.length === 0 ? 'Edit the code.' : `Give "index" from 0 to ${requests.length - 1}.`;
+  throw new FlowrightError(code, message, hint);
 }
 
 function pathChanges(request: RequestSite, set: RequestSet, style: CodeStyle): TextChange[] {
@@ -166,7 +167,14 @@ function methodChanges(request: RequestSite, set: RequestSet, style: CodeStyle):
   const isDefault = request.model.methodExpression === undefined && set.method === 'GET';
   if (init === undefined) {
     if (path !== undefined && ts.isSpreadElement(path)) refuseMethod(request);
-    if (isDefault || path === undefined) return [];
+    if (isDefault) return [];
+    if (path === undefined) {
+      throw new FlowrightError(
+        'invalid-target',
+        'The request is made without a path.',
+        'Give "path" too.',
+      );
+    }
     return [{ start: path.getEnd(), end: path.getEnd(), insert: `, { method: ${text} }` }];
   }
   const object = readObject(init);

@@ -3,7 +3,7 @@ import { FlowrightError } from '../../base/error.ts';
 import { durableOptionNames } from '../../constructs/durable-workflow.ts';
 import { readOptions } from '../../constructs/options.ts';
 import { objectText, quoteText, type CodeStyle } from '../../constructs/style.ts';
-import { corsText } from '../../constructs/webhook.ts';
+import { corsText, readCors } from '../../constructs/webhook.ts';
 import type { TextChange } from '../../model/span.ts';
 import { memberValue, readObject, type ReadObject } from '../../parse/object-literal.ts';
 import type { SourceUnit } from '../../parse/source-unit.ts';
@@ -208,19 +208,15 @@ function memberChanges(
   const value = member === undefined ? null : memberValue(member);
   if (value !== null && option.text === undefined) {
     const field = option.read(value);
-    const isOptions = field.expression !== null && readObject(value)?.isComplete === true;
+    const isOptions = name === 'cors' && field.expression !== null && readCors(value) !== null;
     // An options object such as `cors: {…}` is a plain value too, only no literal.
     if (!isOptions) return replaceField(name, field, wish, style);
   } else if (member !== undefined && value === null && wish.expression === undefined) {
     throw notPlain(name, member.getText());
-  } else if (value !== null && option.text !== undefined && !isPlainOption(value)) {
+  } else if (value !== null && option.text !== undefined && readCors(value) === null) {
     throw notPlain(name, value.getText());
   }
   return setMember(object, name, text, unit, style);
-}
-
-function isPlainOption(value: ts.Expression): boolean {
-  return readObject(value)?.isComplete === true || readBoolean(value).expression === null;
 }
 
 function newText(option: OptionWish, style: CodeStyle): string | null {

@@ -1,0 +1,119 @@
+import { join } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+import { attemptsOn } from '../testing/attempts.ts';
+import { readCorpus } from '../testing/corpus.ts';
+import { applyPlan, type Texts } from '../testing/project.ts';
+import { createCodeEngine } from './code-engine.ts';
+
+/** A project as a command leaves it, with the project as it was. */
+interface Variant {
+  readonly label: string;
+  readonly folder: string;
+  readonly original: string;
+}
+
+const root = '/corpus';
+const kit = join(import.meta.dirname, '../../resources/run-kit/run.d.ts');
+
+describe('the compiler', () => {
+  it('finds every name in what commands leave, and no import that lost its last use', () => {
+    const files = new Map<string, string>();
+    const variants = readCorpus().flatMap(({ name, texts }) => variantsOf(name, texts, files));
+    expect(variants.length).toBeGreaterThan(500);
+    const found = findingsIn(files);
+    for (const { label, folder, original } of variants) {
+      const before = found.get(original) ?? new Map<string, number>();
+      for (const [finding, count] of found.get(folder) ?? []) {
+        expect(count, `${label}: ${finding}`).toBeLessThanOrEqual(before.get(finding) ?? 0);
+      }
+    }
+  });
+});
+
+/** The first command of each kind that applies, each on a copy of its own. */
+function variantsOf(name: string, texts: Texts, files: Map<string, string>): readonly Variant[] {
+  const put = (folder: string, content: Texts): void => {
+    for (const [file, text] of Object.entries(content)) files.set(`${folder}/${file}`, text);
+  };
+  const original = `${root}/${name}`;
+  put(original, texts);
+  const engine = createCodeEngine();
+  const model = engine.update(Object.entries(texts).map(([file, text]) => ({ file, text })));
+  const known = new Set<string>();
+  return attemptsOn(model).flatMap(({ command }) => {
+    const kind = command.command;
+    if (known.has(kind)) return [];
+    let after: Texts;
+    try {
+      after = applyPlan(texts, engine.plan([command]));
+    } catch {
+      return [];
+    }
+    known.add(kind);
+    const folder = `${root}/${name}--${kind}`;
+    put(folder, after);
+    return [{ label: `${name} ${JSON.stringify(command)}`, folder, original }];
+  });
+}
+
+/** Unknown, doubled and missing names, and modules that are not there. */
+const nameCodes: ReadonlySet<number> = new Set([
+  2300, 2304, 2305, 2307, 2440, 2448, 2451, 2552, 2614, 2724, 18004,
+]);
+/** What is declared and never read; it counts for imports only. */
+const unusedCodes: ReadonlySet<number> = new Set([6133, 6192, 6196]);
+
+/** What the compiler says about each project's names, and how often. */
+function findingsIn(files: ReadonlyMap<string, string>): Map<string, Map<string, number>> {
+  const program = createProgram(files);
+  const result = new Map<string, Map<string, number>>();
+  for (const file of files.keys()) {
+    const source = program.getSourceFile(file);
+    if (source === undefined) throw new Error(`${file} is not compiled`);
+    const folder = file.split('/').slice(0, 3).join('/');
+    const counts = result.get(folder) ?? new Map<string, number>();
+    result.set(folder, counts);
+    for (const { code, start, messageText } of program.getSemanticDiagnostics(source)) {
+      const isOfImport = unusedCodes.has(code) && isInImport(source, start ?? 0);
+      if (!nameCodes.has(code) && !isOfImport) continue;
+      const text = ts.flattenDiagnosticMessageText(messageText, ' ');
+      counts.set(text, (counts.get(text) ?? 0) + 1);
+    }
+  }
+  return result;
+}
+
+function isInImport(source: ts.SourceFile, offset: number): boolean {
+  return source.statements.some(
+    (statement) =>
+      ts.isImportDeclaration(statement) && statement.pos <= offset && offset < statement.end,
+  );
+}
+
+function createProgram(files: ReadonlyMap<string, string>): ts.Program {
+  const options: ts.CompilerOptions = {
+    target: ts.ScriptTarget.ESNext,
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    moduleDetection: ts.ModuleDetectionKind.Force,
+    allowImportingTsExtensions: true,
+    noEmit: true,
+    noUnusedLocals: true,
+    skipLibCheck: true,
+    types: [],
+    paths: { '@versori/run': [kit] },
+  };
+  const host = ts.createCompilerHost(options);
+  const { readFile, fileExists, getSourceFile } = host;
+  host.readFile = (file) => files.get(file) ?? readFile(file);
+  host.fileExists = (file) => files.has(file) || (!file.startsWith(root) && fileExists(file));
+  host.directoryExists = () => true;
+  host.getSourceFile = (file, version, ...rest) => {
+    const text = files.get(file);
+    return text === undefined
+      ? getSourceFile(file, version, ...rest)
+      : ts.createSourceFile(file, text, version, true);
+  };
+  return ts.createProgram([...files.keys()], options, host);
+}

@@ -1,0 +1,184 @@
+import type { Command } from '../edit/command.ts';
+import type { ProjectModel, Step, Workflow } from '../model/project.ts';
+
+/** A command on a project, with what it is meant for. */
+export interface Attempt {
+  readonly command: Command;
+  readonly workflow: Workflow;
+  /** The step that is changed, or behind which something is put. */
+  readonly step: Step | null;
+  /** Whether the documentation says that it is possible; `null` where that takes more than the model to say. */
+  readonly mustApply: boolean | null;
+}
+
+/** Every kind of command on every workflow and step that it could be meant for. */
+export function attemptsOn(model: ProjectModel): readonly Attempt[] {
+  const broken = new Set(
+    model.problems.filter(({ code }) => code === 'syntax').map(({ file }) => file),
+  );
+  return model.workflows.flatMap((workflow) => {
+    const attempts = [...onWorkflow(workflow), ...onSteps(workflow, workflow.steps, 'row')];
+    return broken.has(workflow.file)
+      ? attempts.map((attempt) => ({ ...attempt, mustApply: false }))
+      : attempts;
+  });
+}
+
+function onWorkflow(workflow: Workflow): readonly Attempt[] {
+  const { key, id, trigger, steps } = workflow;
+  const on = { workflow, step: null };
+  const last = steps.at(-1) ?? null;
+  return [
+    {
+      ...on,
+      command: { command: 'workflow.rename', workflow: key, to: 'renamed-flow' },
+      mustApply: id !== null,
+    },
+    { ...on, command: { command: 'workflow.remove', workflow: key }, mustApply: null },
+    ...triggerAttempts(workflow),
+    { ...on, command: insert(key, null), mustApply: trigger.kind === 'webhook' ? null : true },
+    {
+      workflow,
+      step: last,
+      command: {
+        command: 'catch.add',
+        workflow: key,
+        after: last?.key ?? null,
+        step: { kind: 'http', id: 'added', connection: 'New system', request: { path: '/new' } },
+      },
+      mustApply: last === null || !isElsewhere(last),
+    },
+  ];
+}
+
+function triggerAttempts(workflow: Workflow): readonly Attempt[] {
+  const { key, trigger, idExpression } = workflow;
+  const set = (
+    values: Extract<Command, { command: 'trigger.set' }>['set'],
+    isPlain: boolean,
+  ): Attempt => ({
+    workflow,
+    step: null,
+    command: { command: 'trigger.set', workflow: key, set: values },
+    mustApply: isPlain && workflow.id === null && idExpression === undefined ? null : isPlain,
+  });
+  const isSpread = idExpression?.startsWith('...') === true;
+  switch (trigger.kind) {
+    case 'webhook': {
+      const isOpen = trigger.optionsExpression === undefined && !isSpread;
+      return [
+        set({ method: 'head' }, isOpen && trigger.methodExpression === undefined),
+        set({ cors: true }, isOpen && trigger.corsExpression === undefined),
+        set(
+          { response: { onErrorExpression: '() => new Response(null)' } },
+          isOpen && trigger.responseExpression === undefined,
+        ),
+      ];
+    }
+    case 'schedule':
+      return [
+        set({ cron: '9 8 7 6 5' }, trigger.cronExpression === undefined),
+        set(
+          { predicateExpression: '() => true' },
+          trigger.cron !== null || trigger.cronExpression !== undefined,
+        ),
+      ];
+    case 'workflow': {
+      const isOpen = trigger.optionsExpression === undefined && !isSpread;
+      return [set({ maxAttempts: 7 }, isOpen && trigger.maxAttemptsExpression === undefined)];
+    }
+  }
+}
+
+/** Where steps stand: in a row of links, or as what another one runs for each element. */
+type Standing = 'row' | 'for-each';
+
+function onSteps(
+  workflow: Workflow,
+  steps: readonly Step[],
+  standing: Standing,
+): readonly Attempt[] {
+  return steps.flatMap((step, index) => [
+    ...onStep(workflow, step, standing),
+    ...(index > 0 && standing === 'row' ? [moveToFront(workflow, step)] : []),
+    ...step.calls.flatMap(({ call, step: inner }) =>
+      inner === undefined
+        ? []
+        : onSteps(workflow, [inner], call === 'then' || call === 'catch' ? 'row' : 'for-each'),
+    ),
+  ]);
+}
+
+function moveToFront(workflow: Workflow, step: Step): Attempt {
+  const command = {
+    command: 'step.move',
+    workflow: workflow.key,
+    step: step.key,
+    after: null,
+  } as const;
+  return { workflow, step, command, mustApply: isElsewhere(step) ? false : null };
+}
+
+function onStep(workflow: Workflow, step: Step, standing: Standing): readonly Attempt[] {
+  const { key } = workflow;
+  const isInRow = standing === 'row' && !isElsewhere(step);
+  const on = { workflow, step };
+  return [
+    {
+      ...on,
+      command: insert(key, step.key),
+      mustApply: isInRow && step.kind === 'opaque' ? null : isInRow,
+    },
+    {
+      ...on,
+      command: { command: 'step.remove', workflow: key, step: step.key },
+      mustApply: isInRow ? true : standing === 'for-each' ? false : null,
+    },
+    {
+      ...on,
+      command: { command: 'step.rename', workflow: key, step: step.key, to: 'renamed step' },
+      mustApply: step.id !== null,
+    },
+    ...(step.kind === 'http'
+      ? [
+          {
+            ...on,
+            command: {
+              command: 'step.set',
+              workflow: key,
+              step: step.key,
+              set: { connection: 'Other' },
+            } as const,
+            mustApply:
+              step.connection === null
+                ? step.connectionExpression === undefined
+                  ? null
+                  : false
+                : true,
+          },
+        ]
+      : []),
+    ...step.requests.map(({ index, pathExpression, methodExpression, path }) => ({
+      ...on,
+      command: {
+        command: 'step.set',
+        workflow: key,
+        step: step.key,
+        set: { request: { index, method: 'TRACE', path: '/changed' } },
+      } as const,
+      mustApply:
+        path === null && pathExpression === undefined
+          ? null
+          : pathExpression === undefined && methodExpression === undefined,
+    })),
+  ];
+}
+
+function insert(workflow: string, after: string | null): Command {
+  return { command: 'step.insert', workflow, after, step: { kind: 'fn', id: 'inserted' } };
+}
+
+/** Whether a step stands for what is chained on the workflow in another place. */
+export function isElsewhere(step: Step): boolean {
+  return step.kind === 'opaque' && step.reason?.startsWith('more steps are chained') === true;
+}
