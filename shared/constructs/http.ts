@@ -38,7 +38,7 @@ function emitHttp(step: NewHttp, callee: string, style: CodeStyle): string {
 }
 
 /** The text of the `connection` option, or the text that decides it. */
-export function readConnection(options: ts.Expression): Field<string> | null {
+function readConnection(options: ts.Expression): Field<string> | null {
   const object = readObject(options);
   const member = object === null ? 'unknown' : findMember(object, 'connection');
   if (member === 'absent') return null;

@@ -5,7 +5,7 @@ import type { TriggerConstruct } from './construct.ts';
 import { quoteText } from './style.ts';
 
 /** The cron text of a new schedule: every day at 06:00 UTC, run-sdk.md §3.2. */
-export const defaultCron = '0 6 * * *';
+const defaultCron = '0 6 * * *';
 
 /** `schedule(id, cron, predicate?)`, run-sdk.md §3.2. */
 export const scheduleConstruct: TriggerConstruct<'schedule'> = {

@@ -71,11 +71,16 @@ export function freeName(
 }
 
 /** Whether a file declares or uses an identifier, other than as a member's name. */
-export function mentionsName(root: ts.Node, name: string): boolean {
+function mentionsName(
+  root: ts.Node,
+  name: string,
+  isWanted: (mention: ts.Identifier) => boolean = () => true,
+): boolean {
   let found = false;
   const step = (node: ts.Node): void => {
     if (found) return;
-    if (ts.isIdentifier(node) && node.text === name && !isMemberName(node)) found = true;
+    const isMention = ts.isIdentifier(node) && node.text === name && !isMemberName(node);
+    if (isMention && isWanted(node)) found = true;
     else ts.forEachChild(node, step);
   };
   ts.forEachChild(root, step);
@@ -199,7 +204,7 @@ export function removeUnusedImports(draft: Draft, file: string, names: ReadonlyS
     const unit = draft.unit(file);
     if (unit === undefined) return;
     const declaration = importOf(unit, name);
-    if (declaration === null || isUsed(unit, name)) continue;
+    if (declaration === null || isUsed(unit, name, declaration)) continue;
     draft.change(file, removeImport(declaration, unit));
   }
 }
@@ -224,14 +229,15 @@ function importOf(unit: SourceUnit, name: string): ImportedName | null {
   return null;
 }
 
-function isUsed(unit: SourceUnit, name: string): boolean {
+/** Whether a file uses what it imports under a name. Where another declaration of the name stands before it, it does not. */
+function isUsed(unit: SourceUnit, name: string, declaration: ImportedName): boolean {
+  const isUse = (mention: ts.Identifier): boolean => {
+    const meant = resolveName(mention, name);
+    return meant === null || meant === declaration;
+  };
   return unit.source.statements.some(
-    (statement) => !ts.isImportDeclaration(statement) && usesName(statement, name),
+    (statement) => !ts.isImportDeclaration(statement) && mentionsName(statement, name, isUse),
   );
-}
-
-function usesName(statement: ts.Statement, name: string): boolean {
-  return mentionsName(statement, name);
 }
 
 function removeImport(node: ImportedName, unit: SourceUnit): TextChange[] {

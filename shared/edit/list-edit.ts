@@ -15,7 +15,7 @@ export interface CommaList {
 }
 
 /** Whether each element has lines of its own. */
-export function isMultiLine(list: CommaList): boolean {
+function isMultiLine(list: CommaList): boolean {
   const first = list.elements[0];
   return first !== undefined && list.text.slice(list.open, startOf(first)).includes('\n');
 }

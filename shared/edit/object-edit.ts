@@ -6,7 +6,7 @@ import type { SourceUnit } from '../parse/source-unit.ts';
 import { indentationAt, placeText } from './layout.ts';
 import { insertElement, removeElement, type CommaList } from './list-edit.ts';
 
-export function memberList(
+function memberList(
   object: ts.ObjectLiteralExpression,
   unit: SourceUnit,
   endOfLine: string,

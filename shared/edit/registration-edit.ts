@@ -15,7 +15,7 @@ import { insertElement, type CommaList } from './list-edit.ts';
 import { detectStyle, importExtension } from './style.ts';
 
 /** Where a project re-exports its workflows (run-sdk.md §10). */
-export const listFile = 'src/workflows.ts';
+const listFile = 'src/workflows.ts';
 
 /**
  * Adds an exported workflow to `src/workflows.ts` and `src/index.ts` where those exist, as they list the others. Says so

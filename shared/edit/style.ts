@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import { defaultStyle, type CodeStyle } from '../constructs/style.ts';
+import { chainBase } from '../parse/chain.ts';
 import { sdkFunctionOf } from '../parse/sdk.ts';
 import type { SourceUnit } from '../parse/source-unit.ts';
 import { walk } from '../parse/syntax.ts';
@@ -87,9 +88,8 @@ function countCommas(node: ts.ObjectLiteralExpression, text: string, habits: Hab
 /** How the functions of steps take their context. */
 function countContext(call: ts.CallExpression, habits: Habits): void {
   const callee = call.expression;
-  const isLink = ts.isPropertyAccessExpression(callee) && /^(?:then|catch)$/.test(callee.name.text);
-  const factory = isLink ? null : sdkFunctionOf(callee);
-  if (!isLink && factory !== 'fn' && factory !== 'http') return;
+  const factory = sdkFunctionOf(callee);
+  if (factory !== 'fn' && factory !== 'http' && !isLink(call)) return;
   const callback = call.arguments.at(-1);
   if (callback === undefined) return;
   if (!ts.isArrowFunction(callback) && !ts.isFunctionExpression(callback)) return;
@@ -97,8 +97,21 @@ function countContext(call: ts.CallExpression, habits: Habits): void {
   if (parameter === undefined) return;
   if (ts.isIdentifier(parameter.name)) {
     habits.named += 1;
-    habits.contextName ??= parameter.name.text;
+    if (!namesInNewSteps.has(parameter.name.text)) habits.contextName ??= parameter.name.text;
   } else habits.destructured += 1;
+}
+
+/** What the code of new steps calls its own constants: a context of that name would be shadowed there. */
+const namesInNewSteps: ReadonlySet<string> = new Set(['response', 'body']);
+
+/** Whether a call is a link of a workflow or task, not of a promise. */
+function isLink(call: ts.CallExpression): boolean {
+  const callee = call.expression;
+  if (!ts.isPropertyAccessExpression(callee) || !/^(?:then|catch)$/.test(callee.name.text)) {
+    return false;
+  }
+  const base = chainBase(call, (inner) => sdkFunctionOf(inner.expression) !== null);
+  return ts.isCallExpression(base) && sdkFunctionOf(base.expression) !== null;
 }
 
 function detectEndOfLine(text: string): '\n' | '\r\n' {

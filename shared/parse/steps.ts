@@ -97,7 +97,7 @@ function opaqueLink(link: Link, request: StepRequest, reason: string): StepSite 
 }
 
 /** Reads what stands in `then`, `catch`, `serial` or `parallel`. */
-export function readStep(argument: ts.Expression, request: StepRequest): StepSite {
+function readStep(argument: ts.Expression, request: StepRequest): StepSite {
   const { unit, lookup } = request;
   const chain = chainWithin(argument, unit, (call) => sdkFunctionOf(call.expression) !== null);
   const unknownLink = chain.links.find((link) => !isTaskCall(link.name));

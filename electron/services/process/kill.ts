@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** How long a child may take to end itself before it is ended, in milliseconds. */
-export const graceMs = 2000;
+const graceMs = 2000;
 
 /** The part of an execa subprocess that ending it needs. */
 export interface Child {

@@ -49,7 +49,7 @@ export function isUnsaved({ text, disk }: TextDocument): boolean {
 }
 
 /** `null` for a file that is not shown, because it is gone on purpose. */
-export function stateOf(document: TextDocument): FileState | null {
+function stateOf(document: TextDocument): FileState | null {
   if (document.conflict !== null) return 'conflict';
   if (document.text !== null) return isUnsaved(document) ? 'unsaved' : 'saved';
   if (document.disk.kind === 'unreadable') return 'unreadable';

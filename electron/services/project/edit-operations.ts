@@ -33,7 +33,7 @@ export async function applyCommands(
 const changeNames = { create: 'created', modify: 'modified', delete: 'deleted' } as const;
 
 /** What `apply` reports; `textOf` gives the texts before. */
-export function applyResultOf(
+function applyResultOf(
   plan: Plan,
   changes: readonly FileChange[],
   textOf: (file: string) => string | null,

@@ -105,7 +105,7 @@ function refuseSplit(workflow: WorkflowReading, chain: Chain, index: number): vo
 }
 
 /** Task ids say which step a trace means: two of one workflow must differ. */
-export function refuseTakenId(workflow: WorkflowReading, step: NewStep): void {
+function refuseTakenId(workflow: WorkflowReading, step: NewStep): void {
   if (step.kind === 'fn' || step.kind === 'http') refuseTaken(workflow, step.id);
 }
 

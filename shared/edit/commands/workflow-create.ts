@@ -44,7 +44,7 @@ function checkExpressions(value: object): void {
   }
 }
 
-export function checkFile(file: string): void {
+function checkFile(file: string): void {
   const parts = file.split('/');
   const isInside = !parts.some((part) => part === '' || part === '.' || part === '..');
   if (isInside && isSourceFile(file) && !/[\\:\p{Cc}]/u.test(file)) return;
@@ -56,7 +56,7 @@ export function checkFile(file: string): void {
 }
 
 /** The constant's name: the id, with the word Workflow behind it as in the platform's own examples. */
-export function workflowName(id: string): string {
+function workflowName(id: string): string {
   const name = camelCase(id);
   return /(?:workflow|webhook)$/i.test(name) ? name : `${name}Workflow`;
 }
