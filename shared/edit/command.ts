@@ -157,7 +157,6 @@ export const commandSchema = z.discriminatedUnion('command', [
 export const commandsSchema = z.array(commandSchema).min(1).max(1000);
 
 export type Command = z.infer<typeof commandSchema>;
-type CommandName = Command['command'];
 export type NewStep = z.infer<typeof newStepSchema>;
 export type NewTrigger = z.infer<typeof newTriggerSchema>;
 export type TriggerSet = z.infer<typeof triggerSetSchema>;

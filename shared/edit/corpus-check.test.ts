@@ -106,15 +106,15 @@ function createProgram(files: ReadonlyMap<string, string>): ts.Program {
     paths: { '@versori/run': [kit] },
   };
   const host = ts.createCompilerHost(options);
-  const { readFile, fileExists, getSourceFile } = host;
-  host.readFile = (file) => files.get(file) ?? readFile(file);
-  host.fileExists = (file) => files.has(file) || (!file.startsWith(root) && fileExists(file));
-  host.directoryExists = () => true;
-  host.getSourceFile = (file, version, ...rest) => {
-    const text = files.get(file);
-    return text === undefined
-      ? getSourceFile(file, version, ...rest)
-      : ts.createSourceFile(file, text, version, true);
-  };
-  return ts.createProgram([...files.keys()], options, host);
+  const isVirtual = (file: string): boolean => file.startsWith(`${root}/`);
+  return ts.createProgram([...files.keys()], options, {
+    ...host,
+    readFile: (file) => (isVirtual(file) ? files.get(file) : host.readFile(file)),
+    fileExists: (file) => (isVirtual(file) ? files.has(file) : host.fileExists(file)),
+    directoryExists: () => true,
+    getSourceFile: (file, version, ...rest) =>
+      isVirtual(file)
+        ? ts.createSourceFile(file, files.get(file) ?? '', version, true)
+        : host.getSourceFile(file, version, ...rest),
+  });
 }

@@ -100,6 +100,7 @@ function onSteps(
 ): readonly Attempt[] {
   return steps.flatMap((step, index) => [
     ...onStep(workflow, step, standing),
+    ...reshaping(workflow, step),
     ...(index > 0 && standing === 'row' ? [moveToFront(workflow, step)] : []),
     ...step.calls.flatMap(({ call, step: inner }) =>
       inner === undefined
@@ -107,6 +108,19 @@ function onSteps(
         : onSteps(workflow, [inner], call === 'then' || call === 'catch' ? 'row' : 'for-each'),
     ),
   ]);
+}
+
+function reshaping(workflow: Workflow, step: Step): readonly Attempt[] {
+  const on = { workflow, step, mustApply: null };
+  const target = { workflow: workflow.key, step: step.key };
+  const background = !step.background;
+  return [
+    { ...on, command: { command: 'step.setBackground', ...target, background } },
+    { ...on, command: { command: 'step.duplicate', ...target } },
+    step.forEach === null
+      ? { ...on, command: { command: 'step.wrapForEach', ...target, mode: 'serial' } }
+      : { ...on, command: { command: 'step.unwrap', ...target } },
+  ];
 }
 
 function moveToFront(workflow: Workflow, step: Step): Attempt {

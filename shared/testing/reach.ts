@@ -45,6 +45,10 @@ function ownSpans(attempt: Attempt, file: string, text: string): readonly Span[]
     case 'catch.add':
       return [step === null ? gapBehindTrigger(workflow, text) : gapBehind(step, text)];
     case 'step.remove':
+    case 'step.setBackground':
+    case 'step.duplicate':
+    case 'step.wrapForEach':
+    case 'step.unwrap':
       return step === null ? [] : [withSpace(step.spans.link, text)];
     case 'step.move':
       return isHere ? [withSpace(workflow.spans.chain, text)] : [];
@@ -78,6 +82,8 @@ function furtherSpans(
     case 'step.insert':
     case 'catch.add':
     case 'step.remove':
+    case 'step.wrapForEach':
+    case 'step.unwrap':
       return importSpans(source);
     case 'workflow.rename':
       return literalSpans(source, (text) => text === workflow.id);

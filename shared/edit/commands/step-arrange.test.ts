@@ -17,6 +17,14 @@ const move = (chain: string, step: string, to: string | null) =>
   after(chain, { command: 'step.move', workflow: 'a', step, after: to });
 
 describe('step.remove', () => {
+  it('takes an import whose name means something else elsewhere', () => {
+    const text = `import { fn, webhook } from '@versori/run';\nconst f = (fn) => fn();\nexport const a = webhook('a').then(fn('x', f));\n`;
+    const remove = { command: 'step.remove', workflow: 'a', step: 'x' } as const;
+    expect(applyCommands({ 'src/a.ts': text }, remove).texts['src/a.ts']).toBe(
+      `import { webhook } from '@versori/run';\nconst f = (fn) => fn();\nexport const a = webhook('a');\n`,
+    );
+  });
+
   it('takes the step, its comments and the imports that only it used', () => {
     const { lines } = applyCommands(houses.vendor, {
       command: 'step.remove',

@@ -153,6 +153,14 @@ describe('step.insert', () => {
     ]);
   });
 
+  it('takes the habits of steps, not those of promises', () => {
+    const step = { kind: 'http', id: 'n', connection: 'c' } as const;
+    const promises = `.then(fn('x', ({ data }) => fetch(data).then((response) => 1).then((body) => 2)));`;
+    expect(insertInto(promises, 'x', step)).toContain('async ({ fetch, log }) => {');
+    const named = insertInto(`.then((response) => response.data);`, null, step);
+    expect(named).toContain('async ({ fetch, log }) => {');
+  });
+
   it('refuses what would break or double something', () => {
     const run = (after: string | null, step: NewStep) => () =>
       insert('vendor', 'order-intake', after, step);
