@@ -82,6 +82,6 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.base.json' },
     enhancedResolveOptions: { conditionNames: ['import', 'node', 'default', 'types'] },
-    exclude: { path: '^out/|^shared/corpus/' },
+    exclude: { path: '^out/|^shared/corpus[^/]*/' },
   },
 };

@@ -16,7 +16,7 @@ export default tseslint.config(
       '.cache/',
       'node_modules/',
       'resources/',
-      'shared/corpus/',
+      'shared/corpus*/',
       'test-results/',
       'playwright-report/',
     ],

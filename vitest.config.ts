@@ -1,4 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { chooseSeed } from './e2e/reporting/seed.ts';
+
+const seed = chooseSeed();
+process.env['FLOWRIGHT_SEED'] = seed;
 
 /** Tests stand beside their source. Electron's npm package must never fetch its binary while they run. */
 export default defineConfig({
@@ -16,12 +20,13 @@ export default defineConfig({
       'dist/**',
       '.cache/**',
       'resources/**',
-      'shared/corpus/**',
+      'shared/corpus*/**',
     ],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
-    env: { ELECTRON_OVERRIDE_DIST_PATH: '/nonexistent' },
+    env: { ELECTRON_OVERRIDE_DIST_PATH: '/nonexistent', FLOWRIGHT_SEED: seed },
+    setupFiles: ['e2e/reporting/fast-check-setup.ts'],
     reporters: ['default', './e2e/reporting/unit-reporter.ts'],
     server: { deps: { inline: ['electron-store'] } },
   },

@@ -1,5 +1,6 @@
 import { Notifications } from '@mantine/notifications';
 import { useShortcuts } from './actions/use-shortcuts.ts';
+import { usePaste } from './canvas/use-paste.ts';
 import { Dialogs } from './shell/dialogs.tsx';
 import { NoticeArea } from './shell/notice-area.tsx';
 import { PassingNotices } from './shell/passing-notices.tsx';
@@ -24,6 +25,7 @@ export function App() {
 
 function Window() {
   useShortcuts();
+  usePaste();
   useDocumentTitle();
   useSaveOnBlur();
   const isOpen = useProjectStore((state) => selectSnapshot(state) !== null);

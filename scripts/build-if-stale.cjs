@@ -24,7 +24,7 @@ const stamp = 'out/build-stamp';
 
 /** Files that end up in the build: what a test or a corpus says does not matter to it. */
 function isSource(name) {
-  return !/\.test\.tsx?$/.test(name) && name !== 'corpus' && !name.startsWith('.');
+  return !/\.test\.tsx?$/.test(name) && !name.startsWith('corpus') && !name.startsWith('.');
 }
 
 /** Path, time and size of every source: any added, changed, renamed or deleted file makes another fingerprint. */

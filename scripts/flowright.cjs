@@ -4,6 +4,7 @@
 const { dirname, join } = require('node:path');
 const { pathToFileURL } = require('node:url');
 const { realpathSync } = require('node:fs');
+const { enableCompileCache } = require('node:module');
 const { requireNode } = require('./node-version.cjs');
 const { buildIfStale } = require('./build-if-stale.cjs');
 
@@ -11,6 +12,8 @@ const script = realpathSync(__filename);
 const root = dirname(dirname(script));
 
 requireNode(root, script);
+// Compiled code is kept between starts. In our own folder: one that others can write to could hand us theirs.
+enableCompileCache?.(join(root, '.cache', 'compile'));
 try {
   buildIfStale(root);
   // In this very process: no second start-up to pay for, signals and exit code as they are.

@@ -64,6 +64,15 @@ function byReason(skipped) {
   return reasons;
 }
 
+/** How often each property was tried on random values, and the seed that repeats them. */
+function writeProperties({ properties = [], seed }) {
+  if (properties.length === 0) return;
+  process.stdout.write(
+    `  ${properties.length} properties, FLOWRIGHT_SEED=${seed} repeats their random values:\n`,
+  );
+  for (const { test, runs } of properties) process.stdout.write(`    ${runs} runs: ${test}\n`);
+}
+
 function close(failedChecks) {
   const total = { passed: 0, failed: 0, skipped: 0 };
   process.stdout.write('\n── Summary ──\n');
@@ -79,6 +88,7 @@ function close(failedChecks) {
     process.stdout.write(
       `${summary.name}: ${summary.passed} passed, ${summary.failed} failed, ${summary.skipped.length} skipped\n`,
     );
+    writeProperties(summary);
     for (const [reason, tests] of byReason(summary.skipped)) {
       process.stdout.write(
         `  ${tests.length} skipped, ${reason}: ${tests[0]}${tests.length > 1 ? ' …' : ''}\n`,

@@ -1,5 +1,3 @@
-import type { Bench } from 'tinybench';
-
 /** Two things measured side by side in one run. Times are medians in milliseconds; only their ratio is judged. */
 export interface Comparison {
   readonly name: string;
@@ -8,13 +6,8 @@ export interface Comparison {
   readonly goal: number;
   readonly oursMs: number;
   readonly baselineMs: number;
-}
-
-/** The median time of a task in milliseconds. */
-export function median(bench: Bench, name: string): number {
-  const result = bench.getTask(name)?.result;
-  if (result === undefined || !('latency' in result)) throw new Error(`${name} was not measured`);
-  return result.latency.p50;
+  /** Which Versori CLI both ran with, where they run one. */
+  readonly program?: 'versori' | 'double';
 }
 
 /** A comparison as it is printed. */
@@ -31,4 +24,23 @@ export function describe(comparison: Comparison): Record<string, unknown> {
 
 function round(value: number): number {
   return Math.round(value * 100) / 100;
+}
+
+/** A value that is judged by itself, such as frames a second. */
+export interface Measure {
+  readonly name: string;
+  readonly unit: string;
+  readonly value: number;
+  readonly goal: number;
+  readonly better: 'lower' | 'higher';
+}
+
+/** A measure as it is printed. */
+export function describeMeasure(measure: Measure): Record<string, unknown> {
+  const { value, goal, better } = measure;
+  return {
+    ...measure,
+    value: round(value),
+    met: better === 'lower' ? value <= goal : value >= goal,
+  };
 }

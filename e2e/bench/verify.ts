@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { createDenoBench, type DenoBench } from '../../electron/services/deno/testing.ts';
 import { createDenoLocator } from '../../electron/services/deno/locate.ts';
 import { createCodeEngine } from '../../shared/edit/code-engine.ts';
+import { middle } from './alternate.ts';
 import { checkAndTest } from './baselines/deno-by-hand.ts';
 import { generateProject, type GeneratedFile, writeProject } from './generate-project.ts';
 import type { Comparison } from './report.ts';
@@ -77,8 +78,4 @@ async function timed(work: () => Promise<boolean>, planned: boolean): Promise<nu
   if (verdict !== planned)
     throw new Error(`planned was ${String(planned)}, the verdict is ${String(verdict)}`);
   return performance.now() - start;
-}
-
-function middle(values: number[]): number {
-  return values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }

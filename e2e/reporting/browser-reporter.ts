@@ -14,7 +14,13 @@ export default class BrowserReporter implements Reporter {
   }
 
   onEnd(): void {
-    const summary: RunSummary = { name: 'end-to-end', passed: 0, failed: 0, skipped: [] };
+    const summary: RunSummary = {
+      name: 'end-to-end',
+      passed: 0,
+      failed: 0,
+      realCliPassed: 0,
+      skipped: [],
+    };
     for (const test of this.suite?.allTests() ?? []) {
       const outcome = test.outcome();
       if (outcome === 'skipped') {

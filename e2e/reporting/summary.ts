@@ -3,5 +3,11 @@ export interface RunSummary {
   readonly name: string;
   passed: number;
   failed: number;
+  /** How many of the passed ones ran against the real Versori CLI (scripts/require-real-cli-tests.cjs). */
+  realCliPassed: number;
+  /** The properties that were tried, with how often; unit tests only. */
+  readonly properties?: { readonly test: string; readonly runs: number }[];
+  /** What the properties' random values came from. */
+  readonly seed?: string;
   readonly skipped: { readonly test: string; readonly reason: string }[];
 }

@@ -7,6 +7,7 @@ import { Deployer, test } from '../fixtures/deployer.ts';
 import { Designer, orderIntakeFile } from '../fixtures/designer.ts';
 import { startHost } from '../fixtures/host.ts';
 import { expect } from '../fixtures/test.ts';
+import { addSystem } from '../stand-ins/platform/state.ts';
 import { canaryToken, type VersoriRig } from '../stand-ins/rig.ts';
 
 const uploadSchema = z.object({
@@ -160,8 +161,34 @@ test('each check refuses with its sentence, and nothing goes up', async ({
   await deployer.view.getByLabel('Version name').fill('free');
   await expect(deployer.deployButton('staging')).toBeEnabled();
 
+  project.templates.splice(0);
+  await deployer.view.getByLabel('Version name').fill('no-system');
+  await expect(
+    deployer.refusal('The environment "staging" has no system "order-management"'),
+  ).toBeVisible();
+  await expect(deployer.deployButton('staging')).toBeDisabled();
+  await expect(deployer.view.getByRole('button', { name: 'Save version only' })).toBeEnabled();
+  addSystem(project, 'order-management');
+
+  const [staging] = project.environments.splice(0, 1);
+  await deployer.view.getByLabel('Version name').fill('no-environment');
+  await expect(deployer.refusal('The project has no environment "staging".')).toContainText(
+    'Choose one of "production".',
+  );
+  if (staging !== undefined) project.environments.unshift(staging);
+
   const index = join(designer.folder, 'src/index.ts');
   const indexText = readFileSync(index, 'utf8');
+  const settings = join(designer.folder, 'src/.env.ts');
+  writeFileSync(index, `import './.env.ts';\n${indexText}`);
+  writeFileSync(settings, "export const region = 'eu';\n");
+  // The list of files follows the disk; what a verification sees is what the window knows then.
+  await expect(page.getByText('.env.ts', { exact: true }).first()).toBeVisible();
+  await designer.verify();
+  await expect(deployer.refusal('The code imports a file that cannot go up.')).toContainText(
+    'src/.env.ts',
+  );
+  unlinkSync(settings);
   unlinkSync(index);
   await deployer.view.getByLabel('Version name').fill('free-2');
   await expect(
@@ -246,6 +273,28 @@ test('says what is known when the platform refuses or does not answer', async ({
   await expect(deployer.outcome).toContainText('The platform’s answer is not known');
   await expect(deployer.outcome).toContainText('The environment "staging" now names');
   await expect(page.getByRole('button', { name: /^Deploy: needs you/ })).toBeVisible();
+});
+
+test('a deployment is cancelled while it is sent, and what is known is told', async ({
+  page,
+  host,
+  rig,
+  project,
+}) => {
+  const designer = await Designer.openExample(page, host);
+  await designer.verify();
+  const deployer = await openLinked(page, designer, project, rig.context);
+  rig.platform.addFault(/PUT .*\/deploy/, { kind: 'slow', ms: 600_000 });
+  await deployer.deployButton('staging').click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Deploy', exact: true }).click();
+  await expect.poll(() => uploads(rig).length).toBe(1);
+  await deployer.outcome.getByRole('button', { name: 'Cancel' }).click();
+  await expect(deployer.outcome).toContainText('The platform’s answer is not known');
+  await expect(deployer.outcome).toContainText('It was cancelled on the way.');
+  await expect(deployer.outcome).toContainText('before you deploy again');
+  await expect(page.getByRole('button', { name: /^Deploy: needs you/ })).toBeVisible();
+  rig.platform.clearFaults();
+  await expect(deployer.deployButton('staging')).toBeEnabled();
 });
 
 test('explains what is missing on the way to the platform', async ({
@@ -382,15 +431,35 @@ test('lists systems, keeps their secrets out of the page and the project', async
   await expect(card).toContainText('Secret: set, in a file of yours.');
   await expect(card.getByRole('img', { name: 'Warning' })).toBeVisible();
   expect(await page.content()).not.toContain(secret);
-  const file = readFileSync(join(designer.folder, 'flowright/systems.json'), 'utf8');
-  expect(file).toContain('https://orders.example.com/api');
-  expect(file).not.toContain(secret);
+  const path = join(designer.folder, 'flowright/systems.json');
+  const file = () => (existsSync(path) ? readFileSync(path, 'utf8') : '');
+  await expect.poll(file).toContain('https://orders.example.com/api');
+  expect(file()).not.toContain(secret);
 
   await page.reload();
   await page.getByRole('button', { name: /^Systems/ }).click();
   await expect(card).toContainText('Secret: set, in a file of yours.');
   await card.getByRole('button', { name: /^Clear:/ }).click();
   await expect(card.getByRole('button', { name: /^Set:/ })).toBeVisible();
+});
+
+test('a change of the systems is undone like any other, and makes nothing stale', async ({
+  page,
+  host,
+}) => {
+  const designer = await Designer.openExample(page, host);
+  await designer.verify();
+  await page.getByRole('button', { name: /^Systems: needs you/ }).click();
+  const view = page.getByRole('region', { name: 'Systems', exact: true });
+  await view.getByRole('button', { name: 'Add order-management' }).click();
+  const card = view.getByRole('region', { name: 'order-management' });
+  await expect(card).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Verify: done/ })).toBeVisible();
+  await page.getByRole('button', { name: /^Undo/ }).click();
+  await expect(card).toHaveCount(0);
+  await page.getByRole('button', { name: /^Redo/ }).click();
+  await expect(card).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Verify: done/ })).toBeVisible();
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -41,7 +41,8 @@ test('changes the method and the path of a request', async ({ page, host }) => {
   const designer = await Designer.openExample(page, host);
   const before = designer.text();
   await designer.card('upsert-order').click();
-  const path = designer.inspector.getByRole('textbox', { name: 'Path' }).last();
+  await designer.inspector.getByRole('treeitem', { name: /^POST/ }).click();
+  const path = designer.inspector.getByRole('textbox', { name: 'Path' });
   await path.fill('/sales-orders');
   await path.press('Enter');
   await designer.expectText(before.replace("fetch('/orders',", "fetch('/sales-orders',"));

@@ -1,12 +1,13 @@
 import { execFile } from 'node:child_process';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import type { ChildProcess } from 'node:child_process';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { z } from 'zod';
 import { publicSchemas, type PublicSchemaName } from '../../electron/cli/output-schemas.ts';
 import { createProjectFromTemplate } from '../../electron/services/project/scaffold.ts';
 import { writeProjectLink } from '../../electron/services/versori/link.ts';
-import { createProject } from './platform/state.ts';
+import { addSystem, createProject } from './platform/state.ts';
 import type { StoredProject } from './platform/state.ts';
 import { canaryToken, createRig, findRealVersori } from './rig.ts';
 import type { VersoriRig } from './rig.ts';
@@ -22,7 +23,7 @@ let rig: VersoriRig;
 let project: StoredProject;
 let folder: string;
 
-async function start(program: string | null): Promise<void> {
+async function setUp(program: string | null): Promise<void> {
   rig = await createRig(program);
   project = createProject('Order intake', ['staging', 'production']);
   rig.platform.state.projects.push(project);
@@ -48,7 +49,11 @@ interface Result {
 }
 
 /** The command from outside; it can reach the stand-in and nothing else. */
-function run(args: readonly string[], environment: Record<string, string> = {}): Promise<Result> {
+function start(
+  command: 'deploy' | 'logs',
+  args: readonly string[],
+  environment: Record<string, string> = {},
+): { readonly child: ChildProcess; readonly ended: Promise<Result> } {
   const env = {
     ...rig.environment,
     PATH: dirname(rig.versori.path),
@@ -56,17 +61,20 @@ function run(args: readonly string[], environment: Record<string, string> = {}):
     INIT_CWD: rig.folder,
     ...environment,
   };
-  return new Promise((settle) => {
-    execFile(
-      process.execPath,
-      [join(root, 'electron/cli.ts'), 'deploy', ...args],
-      { env, cwd: root },
-      (error, stdout, stderr) => {
-        settle({ stdout, stderr, status: typeof error?.code === 'number' ? error.code : 0 });
-      },
-    );
-  });
+  const { promise, resolve: settle } = Promise.withResolvers<Result>();
+  const child = execFile(
+    process.execPath,
+    [join(root, 'electron/cli.ts'), command, ...args],
+    { env, cwd: root },
+    (error, stdout, stderr) => {
+      settle({ stdout, stderr, status: typeof error?.code === 'number' ? error.code : 0 });
+    },
+  );
+  return { child, ended: promise };
 }
+
+const run = (args: readonly string[], environment: Record<string, string> = {}) =>
+  start('deploy', args, environment).ended;
 
 async function runJson<Name extends PublicSchemaName>(
   name: Name,
@@ -84,7 +92,7 @@ async function runJson<Name extends PublicSchemaName>(
 const changesSent = () => rig.platform.requests.filter(({ method }) => method !== 'GET');
 
 describe.each(programs)('flowright deploy with %s', (_name, program) => {
-  beforeEach(() => start(program));
+  beforeEach(() => setUp(program));
   afterEach(() => rig.stop());
 
   it('verifies, sends what the entry needs, and says what the platform shows', async () => {
@@ -126,7 +134,7 @@ describe.each(programs)('flowright deploy with %s', (_name, program) => {
 });
 
 describe('flowright deploy refuses', () => {
-  beforeEach(() => start(null));
+  beforeEach(() => setUp(null));
   afterEach(() => rig.stop());
 
   it('production without --yes', async () => {
@@ -135,6 +143,29 @@ describe('flowright deploy refuses', () => {
     expect(changesSent()).toEqual([]);
     const confirmed = await runJson('deploy', ['--environment', 'production', '--yes']);
     expect([confirmed.status, confirmed.value.ok]).toEqual([0, true]);
+  });
+
+  it('a system that the environment lacks, and takes it once it is there', async () => {
+    const source = [
+      "import { http, webhook } from '@versori/run';",
+      '',
+      "export const send = webhook('send').then(",
+      "  http('send', { connection: 'crm' }, ({ fetch }) => fetch('/orders')),",
+      ');',
+      '',
+    ];
+    await write('src/workflows/send.ts', source.join('\n'));
+    const args = ['--environment', 'staging'];
+    const refused = await runJson('deploy', args);
+    expect([refused.status, refused.value.report]).toEqual([1, null]);
+    expect(refused.value.plan?.guards.find(({ name }) => name === 'systems')).toMatchObject({
+      ok: false,
+      blocking: true,
+    });
+    expect(changesSent()).toEqual([]);
+    addSystem(project, 'crm');
+    const accepted = await runJson('deploy', args);
+    expect([accepted.status, accepted.value.ok]).toEqual([0, true]);
   });
 
   it('what does not verify, before the platform is asked', async () => {
@@ -158,6 +189,19 @@ describe('flowright deploy refuses', () => {
     expect(changesSent()).toEqual([]);
   });
 
+  it('nothing for a secret that it cannot open, but says so', async () => {
+    const folderOfSecrets = join(rig.folder, 'flowright-home/config/secrets');
+    await mkdir(folderOfSecrets, { recursive: true });
+    const content = { version: 1, entries: { shop: 'AAAA' } };
+    await writeFile(join(folderOfSecrets, 'keyring.json'), JSON.stringify(content));
+    const args = ['order-intake', '--environment', 'staging', '--dry-run'];
+    const { stdout, status } = await run(args);
+    expect(stdout).toMatch(/Warning: No secret was found .* but 1 stored with the keyring/);
+    expect(status).toBe(0);
+    const given = await run(args, { FLOWRIGHT_SECRET_SHOP: 'given-canary-9922' });
+    expect(given.stdout).not.toContain('Warning');
+  });
+
   it.each([
     ['no environment', [], {}, 'usage'],
     ['an unknown environment', ['--environment', 'nowhere'], {}, 'invalid-target'],
@@ -179,5 +223,91 @@ describe('flowright deploy refuses', () => {
     rig.platform.addFault(/^PUT .*\/deploy$/, { kind: 'status', status: 409, message: 'conflict' });
     const { value, status } = await runJson('deploy', ['--environment', 'staging']);
     expect([status, value.ok, value.report?.outcome]).toEqual([1, false, 'refused']);
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('flowright deploy, interrupted', () => {
+  beforeEach(() => setUp(null));
+  afterEach(() => rig.stop());
+
+  /** What a deployment leaves outside of the project: staged files, and what the next start would tell. */
+  const leftBehind = async () => {
+    const home = join(rig.folder, 'flowright-home');
+    const names = (await readdir(home, { recursive: true })).filter(
+      (name) => name.includes('upload-') || name.endsWith('.jsonl'),
+    );
+    return names;
+  };
+
+  it('before anything was sent says so', async () => {
+    rig.platform.addFault(/^GET .*\/versions$/, { kind: 'slow', ms: 600_000 });
+    const args = ['order-intake', '--environment', 'staging', '--json'];
+    const { child, ended } = start('deploy', args);
+    await vi.waitFor(() => {
+      expect(rig.platform.requests.some(({ path }) => path.includes('/versions'))).toBe(true);
+    }, 60_000);
+    child.kill('SIGINT');
+    const { stdout, status } = await ended;
+    expect(publicSchemas.error.parse(JSON.parse(stdout)).error.code).toBe('cancelled');
+    expect(status).toBe(2);
+    expect(changesSent()).toEqual([]);
+    expect(await leftBehind()).toEqual([]);
+  });
+
+  it('on the way says that it is not known, and what to do', async () => {
+    rig.platform.addFault(/^PUT .*\/deploy$/, { kind: 'slow', ms: 600_000 });
+    const args = ['order-intake', '--environment', 'staging', '--json'];
+    const { child, ended } = start('deploy', args);
+    await vi.waitFor(() => {
+      expect(changesSent()).toHaveLength(1);
+    }, 60_000);
+    child.kill('SIGINT');
+    const { stdout, status } = await ended;
+    const { report } = publicSchemas.deploy.parse(JSON.parse(stdout));
+    expect(report).toMatchObject({ outcome: 'unknown', seen: { versionListed: false } });
+    expect(report?.hint).toContain('before you deploy again');
+    expect(status).toBe(1);
+    expect(await leftBehind()).toEqual([]);
+  });
+});
+
+describe.each(programs)('flowright logs with %s', (_name, program) => {
+  beforeEach(() => setUp(program));
+  afterEach(() => rig.stop());
+
+  const log = (environment: string, message: string) =>
+    project.logs.push({
+      environment,
+      timestamp: '2999-03-09T14:12:30.000Z',
+      severity: 'INFO',
+      message,
+      fields: { order: 'A-17' },
+    });
+
+  it('prints the entries of the environment, as lines and as JSON', async () => {
+    log('staging', 'Order taken');
+    log('staging', 'Two\nlines \u001b[31mred');
+    log('production', 'Elsewhere');
+    const args = ['order-intake', '--environment', 'staging'];
+    expect(await start('logs', args).ended).toEqual({
+      stdout: [
+        '2999-03-09T14:12:30.000Z INFO Order taken order=A-17\n',
+        '2999-03-09T14:12:30.000Z INFO Two\\nlines red order=A-17\n',
+      ].join(''),
+      stderr: '',
+      status: 0,
+    });
+    const { stdout } = await start('logs', [...args, '--since', '7d', '--json']).ended;
+    expect(publicSchemas.logs.parse(JSON.parse(stdout)).entries).toHaveLength(2);
+  });
+
+  it.each([
+    ['--since', 'yesterday', 'usage'],
+    ['--project', 'none', 'invalid-input'],
+    ['--context', 'none', 'environment'],
+  ])('refuses %s %s', async (option, value, code) => {
+    const args = ['order-intake', '--environment', 'staging', option, value, '--json'];
+    const { stdout, status } = await start('logs', args).ended;
+    expect([status, publicSchemas.error.parse(JSON.parse(stdout)).error.code]).toEqual([2, code]);
   });
 });

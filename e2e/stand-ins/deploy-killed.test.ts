@@ -45,6 +45,7 @@ describe.skipIf(process.platform === 'win32')('a host that is killed while it de
   }
 
   it.each([
+    ['started', 'before anything was sent', 0],
     ['staged', 'before anything was sent', 0],
     ['sending', 'the platform may have taken it', 0],
     ['answered', 'after the platform had answered', 1],

@@ -1,48 +1,21 @@
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { delimiter, dirname, join, resolve } from 'node:path';
+import { mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises';
+import { delimiter, dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { CallInput, CallName, CallOutput } from '../../shared/contract/calls.ts';
-import type { HostMessage } from '../../shared/contract/wire.ts';
-import { createConnections } from '../../electron/hosts/connections.ts';
-import { createLimitedFolders } from '../../electron/hosts/folders.ts';
-import { plainSecretBackends } from '../../electron/hosts/plain-secrets.ts';
-import { createServices, type Services } from '../../electron/hosts/services.ts';
-import { openConfStore } from '../../electron/services/settings/conf-store.ts';
-import { createId, createProject } from './platform/state.ts';
+import type { CallInput, CallName } from '../../shared/contract/calls.ts';
+import { addSystem, createId, createProject } from './platform/state.ts';
 import type { StoredProject } from './platform/state.ts';
 import { canaryToken, createRig } from './rig.ts';
 import type { VersoriRig } from './rig.ts';
+import { openWindow, type Window } from './window.ts';
 
-/** What a window sees of deployments: the real services behind the real dispatch, the double, the stand-in of the platform. */
+/** What a window sees of deployments, with the double and the stand-in of the platform. */
 let rig: VersoriRig;
 let project: StoredProject;
 let folder: string;
-let services: Services;
-let messages: HostMessage[];
-let lastId = 0;
+let window: Window;
 
 function startServices(): void {
-  const connections = createConnections();
-  messages = [];
-  connections.add({ send: (message) => void messages.push(message) });
-  const appFolders = {
-    userData: join(rig.folder, 'home/config'),
-    cache: join(rig.folder, 'home/cache'),
-    logs: join(rig.folder, 'home/logs'),
-    resources: resolve(import.meta.dirname, '../../resources'),
-  };
-  services = createServices({
-    host: 'serve',
-    version: '0.1.0',
-    appFolders,
-    defaultFolder: rig.folder,
-    folders: createLimitedFolders([rig.folder]),
-    openStoreFile: openConfStore,
-    connections,
-    pickFolder: () => Promise.reject(new Error('not here')),
-    openLink: async () => undefined,
-    secretBackends: plainSecretBackends(appFolders),
-  });
+  window = openWindow(rig.folder);
 }
 
 beforeEach(async () => {
@@ -56,33 +29,19 @@ beforeEach(async () => {
   await call('project.create', { template: 'order-intake', folder, name: 'Orders' });
 });
 afterEach(async () => {
-  await services.stop({ discard: true });
+  await window.services.stop({ discard: true });
   vi.unstubAllEnvs();
   await rig.stop();
 });
 
-async function call<Name extends CallName>(
-  name: Name,
-  input: CallInput<Name>,
-): Promise<CallOutput<Name>> {
-  lastId += 1;
-  const response = await services.dispatch({ id: lastId, call: name, input });
-  if (response?.type !== 'result') {
-    throw Object.assign(new Error('refused'), response?.type === 'error' ? response : {});
-  }
-  return response.value as CallOutput<Name>;
-}
-
+const call = <Name extends CallName>(name: Name, input: CallInput<Name>) =>
+  window.call(name, input);
+const payloads = (name: string) => window.payloads(name);
 const link = () => call('platform.link', { context: rig.context, projectId: project.id });
 const plan = (input: Partial<CallInput<'deploy.plan'>> = {}) =>
   call('deploy.plan', { environment: 'staging', ...input });
 const confirm = (planId: string, confirmedEnvironment = 'staging') =>
   call('deploy.run', { planId, confirmedEnvironment });
-const payloads = (name: string) =>
-  messages.flatMap((message) =>
-    message.type === 'event' && message.event === name ? [message.payload] : [],
-  );
-
 it('leads from an unlinked folder to a deployed version, and back to an older one', async () => {
   expect(await call('platform.status', {})).toMatchObject({
     cli: { path: rig.versori.path, version: '0.0.7' },
@@ -97,6 +56,7 @@ it('leads from an unlinked folder to a deployed version, and back to an older on
   expect(projects).toEqual([{ id: project.id, name: 'Order intake' }]);
   await expect(plan()).rejects.toMatchObject({ code: 'environment' });
   await link();
+  addSystem(project, 'order-management');
   expect(await call('platform.status', {})).toMatchObject({
     link: { projectId: project.id, context: rig.context },
     project: { id: project.id, name: 'Order intake' },
@@ -121,7 +81,7 @@ it('leads from an unlinked folder to a deployed version, and back to an older on
   expect(report).toMatchObject({ value: { outcome: 'accepted', versionName: 'one' } });
   expect(second).toMatchObject({ reason: { code: 'conflict' } });
   expect(payloads('deploy.point')).toEqual(
-    ['staged', 'sending', 'answered'].map((point) => ({ point })),
+    ['started', 'staged', 'sending', 'answered'].map((point) => ({ point })),
   );
   await expect(confirm(good.planId)).rejects.toMatchObject({ code: 'stale' });
 
@@ -137,7 +97,7 @@ it('leads from an unlinked folder to a deployed version, and back to an older on
   expect(
     await call('versions.deploy', { ...choice, confirmedEnvironment: 'staging' }),
   ).toMatchObject({ outcome: 'accepted', seen: { versionDeployed: true } });
-  expect(JSON.stringify(messages)).not.toContain(canaryToken);
+  expect(JSON.stringify(window.messages)).not.toContain(canaryToken);
 });
 
 it('binds the verification to the files: an edit after it, or after the plan, refuses', async () => {
@@ -179,7 +139,7 @@ it('explains what is missing instead of failing', async () => {
 it('tells of a deployment that a host was killed in, until it is forgotten', async () => {
   await link();
   await call('project.close', {});
-  await services.stop();
+  await window.services.stop();
   const journals = join(rig.folder, 'home/config/deployments');
   await mkdir(journals, { recursive: true });
   const header = {
@@ -251,12 +211,76 @@ it('lists systems beside those that the code uses, and keeps secrets out of the 
   await expect(
     call('systems.save', { systems: [{ name, environments: [leaking] }] }),
   ).rejects.toMatchObject({ code: 'invalid-input' });
+  await call('project.save', {});
   expect(await readFile(join(folder, 'flowright/systems.json'), 'utf8')).not.toContain('canary');
+});
+
+it('takes a change of the systems back, and needs no new verification for it', async () => {
+  await link();
+  addSystem(project, 'order-management');
+  await call('verify.start', {});
+  const before = await call('project.current', {});
+  const shop = {
+    name: 'shop',
+    environments: [
+      { name: 'staging', baseUrl: 'https://shop.example', authScheme: 'none' as const },
+    ],
+  };
+  await call('systems.save', { systems: [shop] });
+  await call('systems.save', { systems: [{ ...shop, environments: [] }] });
+  const after = await call('project.current', {});
+  expect(after).toMatchObject({
+    codeRevision: before?.codeRevision,
+    undoLabel: 'Change systems',
+  });
+  const planned = await plan();
+  expect(planned.guards.filter(({ ok }) => !ok)).toEqual([]);
+  await call('project.undo', {});
+  expect((await call('systems.list', {})).systems).toEqual([shop]);
+  await call('project.undo', {});
+  expect((await call('systems.list', {})).systems).toEqual([]);
+  expect(await confirm(planned.planId)).toMatchObject({ outcome: 'accepted' });
+});
+
+it('cancels a deployment, and says what is known of it', async () => {
+  await link();
+  addSystem(project, 'order-management');
+  await call('verify.start', {});
+  const { planId } = await plan();
+  rig.platform.addFault(/^PUT .*\/deploy$/, { kind: 'slow', ms: 600_000 });
+  const running = confirm(planId);
+  await vi.waitFor(() => {
+    expect(payloads('deploy.point')).toContainEqual({ point: 'sending' });
+    expect(rig.platform.requests.some(({ method }) => method === 'PUT')).toBe(true);
+  }, 20_000);
+  await call('deploy.cancel', {});
+  expect(await running).toMatchObject({ outcome: 'unknown', seen: { versionListed: false } });
+  expect(await call('platform.status', {})).toMatchObject({ unfinished: null });
+  expect(await readdir(join(rig.folder, 'home/cache/deploy-staging'))).toEqual([]);
+  // With nothing under way it does nothing, and the next deployment is not in its way.
+  await call('deploy.cancel', {});
+  rig.platform.clearFaults();
+  const next = await plan();
+  expect(await confirm(next.planId)).toMatchObject({ outcome: 'accepted' });
+});
+
+it('cancels the deployment of an earlier version before anything was sent', async () => {
+  await link();
+  rig.platform.addFault(/^GET .*\/versions$/, { kind: 'slow', ms: 600_000 });
+  const choice = { versionId: createId(), environment: 'staging' };
+  const running = call('versions.deploy', { ...choice, confirmedEnvironment: 'staging' });
+  const cancelled = expect(running).rejects.toMatchObject({ code: 'cancelled' });
+  await vi.waitFor(() => {
+    expect(rig.platform.requests.some(({ path }) => path.includes('/versions'))).toBe(true);
+  }, 20_000);
+  await call('deploy.cancel', {});
+  await cancelled;
+  expect(rig.platform.requests.every(({ method }) => method === 'GET')).toBe(true);
 });
 
 it('keeps secrets, and gives none back', async () => {
   vi.stubEnv('FLOWRIGHT_SECRET_GIVEN', 'given-canary-9922');
-  await services.stop();
+  await window.services.stop();
   startServices();
   const set = await call('secrets.set', { name: 'shop', value: 'stored-canary-4711' });
   expect(set).toMatchObject({ name: 'shop', configured: true, storage: 'file' });
@@ -269,5 +293,5 @@ it('keeps secrets, and gives none back', async () => {
     { configured: false, storage: null },
   ]);
   expect(await call('secrets.clear', { name: 'shop' })).toMatchObject({ configured: false });
-  expect(JSON.stringify(messages)).not.toContain('canary');
+  expect(JSON.stringify(window.messages)).not.toContain('canary');
 });

@@ -1,13 +1,15 @@
 import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DeployPoint } from '../../shared/model/deploy.ts';
+import { createEnvironmentBackend } from '../../electron/services/secrets/environment-backend.ts';
+import { createSecretStore } from '../../electron/services/secrets/store.ts';
 import { planDeploy } from '../../electron/services/versori/deploy/plan.ts';
 import type { DeployRequest } from '../../electron/services/versori/deploy/plan.ts';
 import { runDeploy } from '../../electron/services/versori/deploy/run-deploy.ts';
 import type { RunDeployOptions } from '../../electron/services/versori/deploy/run-deploy.ts';
 import { collectUpload } from '../../electron/services/versori/deploy/upload.ts';
-import { createProject } from './platform/state.ts';
+import { addSystem, createProject } from './platform/state.ts';
 import type { StoredProject } from './platform/state.ts';
 import { canaryToken, createRig } from './rig.ts';
 import type { VersoriRig } from './rig.ts';
@@ -17,7 +19,7 @@ describe('a deployment', () => {
   let project: StoredProject;
   let folder: string;
   const stored = 'stored-secret-value-4711';
-  const secrets = { reveal: () => Promise.resolve(null), values: () => Promise.resolve([stored]) };
+  const secrets = createSecretStore([createEnvironmentBackend({ FLOWRIGHT_SECRET_SHOP: stored })]);
   const clock = { now: () => Date.parse('2026-03-09T14:12:30Z') };
 
   beforeEach(async () => {
@@ -52,6 +54,7 @@ describe('a deployment', () => {
       description: null,
       verified: { filesHash: hash, ok: true },
       moduleFiles,
+      systemsUsed: [],
       ...change,
     };
   }
@@ -73,6 +76,13 @@ describe('a deployment', () => {
     (await plan(change)).plan.guards
       .filter(({ ok, blocking }) => blocking && !ok)
       .map(({ name }) => name);
+
+  /** Neither staged files, nor a journal, nor a folder that a command ran in. */
+  async function expectNothingLeft(): Promise<void> {
+    expect(await readdir(join(rig.folder, 'staging'))).toEqual([]);
+    expect(await readdir(join(rig.folder, 'deployments'))).toEqual([]);
+    expect(await rig.leftovers()).toEqual([]);
+  }
 
   it('is planned in full without touching the platform', async () => {
     const { plan: planned } = await plan();
@@ -107,7 +117,7 @@ describe('a deployment', () => {
       seen: { versionListed: true, versionDeployed: true, environmentStatus: 'running' },
     });
     expect(report.message).toContain('was accepted by the platform');
-    expect(points).toEqual(['staged', 'sending', 'answered']);
+    expect(points).toEqual(['started', 'staged', 'sending', 'answered']);
     expect(project.versions[0]?.files).toEqual(
       prepared.upload.files.map(({ file, text }) => ({ filename: file, content: text })),
     );
@@ -156,6 +166,76 @@ describe('a deployment', () => {
     ).rejects.toMatchObject({
       code: 'refused',
     });
+  });
+
+  it('is refused while the environment lacks a system that the code uses', async () => {
+    const systemsUsed = ['crm'];
+    expect(await refusals({ systemsUsed })).toEqual(['systems']);
+    expect(await refusals({ systemsUsed, environment: 'nowhere' })).toEqual(['environment']);
+    expect(await refusals({ systemsUsed, action: 'create-version', environment: null })).toEqual(
+      [],
+    );
+    addSystem(project, 'crm', { connected: false });
+    const { plan: warned } = await plan({ systemsUsed });
+    expect(warned.ready).toBe(true);
+    expect(warned.guards.find(({ name }) => name === 'systems')).toMatchObject({ ok: false });
+    addSystem(project, 'crm');
+    project.templates.shift();
+    const { plan: good } = await plan({ systemsUsed });
+    expect(good.guards.every(({ ok }) => ok)).toBe(true);
+  });
+
+  it('is not held up by a list of systems that cannot be had', async () => {
+    rig.platform.addFault(/connection-templates$/, { kind: 'html', status: 502 });
+    const { plan: planned } = await plan({ systemsUsed: ['crm'] });
+    expect(planned.ready).toBe(true);
+    const guard = planned.guards.find(({ name }) => name === 'systems');
+    expect(guard).toMatchObject({ ok: false, blocking: false });
+    expect(guard?.message).toContain('status 502');
+  });
+
+  it.each(['started', 'staged', 'sending'] as const)(
+    'is not sent when it is cancelled at "%s"',
+    async (killAt) => {
+      const cancellation = new AbortController();
+      const report = await runDeploy(
+        await plan(),
+        options({
+          signal: cancellation.signal,
+          onPoint: (point) => {
+            if (point === killAt) cancellation.abort();
+          },
+        }),
+      );
+      expect(report).toMatchObject({ outcome: 'not-sent', seen: null });
+      expect(rig.platform.requests.every(({ method }) => method === 'GET')).toBe(true);
+      await expectNothingLeft();
+    },
+  );
+
+  it('is not known when it is cancelled on the way, and says what the platform shows', async () => {
+    rig.platform.addFault(/^PUT .*\/deploy$/, { kind: 'slow', ms: 600_000 });
+    const cancellation = new AbortController();
+    const running = runDeploy(await plan(), options({ signal: cancellation.signal }));
+    await vi.waitFor(() => {
+      expect(rig.platform.requests.some(({ method }) => method === 'PUT')).toBe(true);
+    }, 20_000);
+    cancellation.abort();
+    const report = await running;
+    expect(report).toMatchObject({ outcome: 'unknown', seen: { versionListed: false } });
+    expect(report.message).toContain('It was cancelled on the way.');
+    expect(report.hint).toContain('before you deploy again');
+    await expectNothingLeft();
+  });
+
+  it('that is being sent outlives the wish of a host that ends', async () => {
+    const ending = new AbortController();
+    const onPoint = (point: DeployPoint) => {
+      if (point === 'sending') setImmediate(() => ending.abort());
+    };
+    rig.platform.addFault(/^PUT .*\/deploy$/, { kind: 'slow', ms: 200 });
+    const report = await runDeploy(await plan(), options({ ending: ending.signal, onPoint }));
+    expect(report.outcome).toBe('accepted');
   });
 
   it('is refused while a secret stands in a file', async () => {

@@ -56,3 +56,31 @@ describe.skipIf(process.platform === 'win32')('scripts/install-versori.cjs', () 
     expect((await run(null)).stderr).toContain('Go is not installed');
   });
 });
+
+describe('scripts/require-real-cli-tests.cjs', () => {
+  const required = fileURLToPath(
+    new URL('../../scripts/require-real-cli-tests.cjs', import.meta.url),
+  );
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'flowright-required-'));
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  const contract = 'versori contract: the real program > lists projects';
+  it.each([
+    ['passes when all of them ran', { realCliPassed: 30, skipped: [] }, 0],
+    ['minds no other skip', { realCliPassed: 30, skipped: [{ test: 'an Electron test' }] }, 0],
+    ['fails when there were none', { realCliPassed: 0, skipped: [] }, 1],
+    ['fails when one was skipped', { realCliPassed: 29, skipped: [{ test: contract }] }, 1],
+  ])('%s', async (_name, summary, expected) => {
+    const file = join(folder, 'unit.json');
+    await writeFile(file, JSON.stringify({ name: 'unit', passed: 40, failed: 0, ...summary }));
+    const code = await new Promise<number>((settle) => {
+      execFile(process.execPath, [required, file], (error) => {
+        settle(typeof error?.code === 'number' ? error.code : 0);
+      });
+    });
+    expect(code).toBe(expected);
+  });
+});

@@ -1,4 +1,5 @@
 import { createProcessDoor } from '../../electron/services/process/door.ts';
+import { createSecretStore } from '../../electron/services/secrets/store.ts';
 import { createVersori } from '../../electron/services/versori/client.ts';
 import { planDeploy } from '../../electron/services/versori/deploy/plan.ts';
 import { runDeploy } from '../../electron/services/versori/deploy/run-deploy.ts';
@@ -32,7 +33,7 @@ async function main(order: KilledHostOrder): Promise<void> {
     workFolder: `${order.state}/work`,
     environment: order.environment,
   });
-  const secrets = { reveal: () => Promise.resolve(null), values: () => Promise.resolve([]) };
+  const secrets = createSecretStore([]);
   const { hash } = await collectUpload(order.folder, []);
   const prepared = await planDeploy(
     {
@@ -44,6 +45,7 @@ async function main(order: KilledHostOrder): Promise<void> {
       description: null,
       verified: { filesHash: hash, ok: true },
       moduleFiles: [],
+      systemsUsed: [],
     },
     { versori, secrets, clock },
   );

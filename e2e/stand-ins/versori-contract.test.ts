@@ -12,6 +12,7 @@ import {
   projectsList,
 } from '../../electron/services/versori/commands/projects.ts';
 import {
+  projectConnectionsList,
   projectSystemsList,
   systemsList,
 } from '../../electron/services/versori/commands/systems.ts';
@@ -21,7 +22,7 @@ import {
   versionsList,
 } from '../../electron/services/versori/commands/versions.ts';
 import { version } from '../../electron/services/versori/commands/version.ts';
-import { createId, createProject, createSystem } from './platform/state.ts';
+import { addSystem, createId, createProject, createSystem } from './platform/state.ts';
 import type { StoredProject } from './platform/state.ts';
 import { canaryToken, createRig, findRealVersori } from './rig.ts';
 import type { VersoriRig } from './rig.ts';
@@ -181,6 +182,7 @@ describe.each(programs)('versori contract: $name', ({ path, missing }) => {
           domain: 'shop.example',
           baseUrl: 'https://shop.example',
           templateId: null,
+          dynamic: false,
         },
       ]);
       const ofProject = await run(projectSystemsList, {
@@ -188,6 +190,22 @@ describe.each(programs)('versori contract: $name', ({ path, missing }) => {
         environment: 'staging',
       });
       expect(ofProject[0]?.templateId).toBe(project.templates[0]?.connectionTemplateId);
+    });
+
+    it('lists the connections of an environment', async () => {
+      const target = { project: project.id, environment: 'staging' };
+      expect(await run(projectConnectionsList, target)).toEqual([]);
+      addSystem(project, 'shop', { dynamic: true });
+      const systems = await run(projectSystemsList, target);
+      expect(systems.find(({ name }) => name === 'shop')?.dynamic).toBe(true);
+      const [connection] = project.connections;
+      expect(await run(projectConnectionsList, target)).toEqual([
+        {
+          id: connection?.id,
+          name: 'shop account',
+          templateId: connection?.connectionTemplateId,
+        },
+      ]);
     });
 
     it('reads the log', async () => {

@@ -7,7 +7,7 @@ import type { ApplyResult } from '../../shared/model/report.ts';
 import { unifiedDiff } from '../../shared/edit/diff.ts';
 import { parseArguments, requireFolder } from './arguments.ts';
 import { planFileChanges, writeFileChanges, type FileChange } from './file-changes.ts';
-import { loadProject } from './load-project.ts';
+import { loadProject, type LoadedProject } from './load-project.ts';
 import { usageError, type CommandContext, type RunCommand } from './command.ts';
 
 /** Applies commands to the files, all or nothing, and prints what changed. */
@@ -20,19 +20,19 @@ export const runApply: RunCommand = async (args, context) => {
   const folder = requireFolder('apply', dir, context);
   if (values.commands === undefined) throw usageError('--commands is missing.', 'apply');
   const commands = parseCommands(await readCommands(values.commands, context));
-  const result = await applyOnce(folder, commands, values['dry-run']);
+  const result = await applyTo(await loadProject(folder), commands, values['dry-run']);
   context.print(
     values.json ? `${JSON.stringify(result)}\n` : describeResult(result, values['dry-run']),
   );
   return 0;
 };
 
-async function applyOnce(
-  folder: string,
+/** Plans commands on a project that was just read and writes what they change, unless it is a dry run. */
+export async function applyTo(
+  { content, engine }: LoadedProject,
   commands: readonly Command[],
   isDryRun: boolean,
 ): Promise<ApplyResult> {
-  const { content, engine } = await loadProject(folder);
   const { label, edits, alsoAffects, notes } = await engine.plan(commands);
   const changes = planFileChanges(content, edits);
   if (!isDryRun) await writeFileChanges(content.folder, changes);
@@ -81,7 +81,8 @@ function parseJson(text: string): unknown {
   }
 }
 
-function describeResult(result: ApplyResult, isDryRun: boolean): string {
+/** What was changed, for people. */
+export function describeResult(result: ApplyResult, isDryRun: boolean): string {
   const lines = [isDryRun ? `${result.label} (dry run, nothing was written)` : result.label, ''];
   for (const { diff } of result.files) lines.push(diff.trimEnd(), '');
   if (result.alsoAffects.length > 0) {

@@ -30,6 +30,47 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     ],
     load: async () => (await import('./apply.ts')).runApply,
   },
+  shape: {
+    summary: 'Create or update a shape from a sample, a JSON Schema or an OpenAPI document',
+    usage:
+      'shape <dir> --from <file[#part]>… --name <name> [--file <file>] [--as <kind>] [--prune] [--dry-run] [--json]',
+    options: [
+      [
+        '--from <file[#part]>',
+        'JSON or YAML; behind # an operation of OpenAPI or a pointer into a schema; repeatable for samples; - reads standard input',
+      ],
+      ['--name <name>', 'Name of the type; one that exists is updated'],
+      ['--file <file>', 'File of the shape below src/types; without it one of its own'],
+      ['--as <kind>', 'sample, schema or openapi; without it what the file looks like'],
+      ['--prune', 'Remove fields that the source does not have'],
+      ['--dry-run', 'Show the changes without writing them'],
+      json,
+    ],
+    load: async () => (await import('./shape.ts')).runShape,
+  },
+  automap: {
+    summary: "Propose rules for the fields of a mapping's target that have none",
+    usage: 'automap <dir> --mapping <name> [--apply [--target <path>]… [--dry-run]] [--json]',
+    options: [
+      ['--mapping <name>', 'The mapping, or <file>#<name> where several have the name'],
+      ['--apply', 'Write the proposed rules'],
+      ['--target <path>', 'Write the rule of this field only; repeatable'],
+      ['--dry-run', 'Show the changes without writing them'],
+      json,
+    ],
+    load: async () => (await import('./automap.ts')).runAutomap,
+  },
+  tests: {
+    summary: 'Write the tests of a mapping, or of another pure function, from its samples',
+    usage: 'tests <dir> --mapping <name> [--edge-cases] [--dry-run] [--json]',
+    options: [
+      ['--mapping <name>', 'A mapping or any exported function, or <file>#<name>'],
+      ['--edge-cases', 'Add samples for missing, null, empty and many values'],
+      ['--dry-run', 'Show the changes without writing them'],
+      json,
+    ],
+    load: async () => (await import('./tests.ts')).runTests,
+  },
   verify: {
     summary: 'Check types, run tests, lint and check the format',
     usage: 'verify <dir> [--json]',
@@ -54,6 +95,23 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
       json,
     ],
     load: async () => (await import('./deploy.ts')).runDeployCommand,
+  },
+  logs: {
+    summary: 'Show the log of an environment of the Versori platform',
+    usage:
+      'logs <dir> --environment <name> [--since <time>] [--search <text>] [--project <id>] [--context <name>] [--json]',
+    options: [
+      ['--environment <name>', 'Environment of the platform project'],
+      ['--since <time>', 'How far back, such as 90s, 15m, 24h or 7d; without it 1h'],
+      ['--search <text>', 'Only entries that the platform finds by this text'],
+      ['--project <id>', 'Platform project; without it the one of .versori'],
+      [
+        '--context <name>',
+        'Context of the Versori CLI; without it that of .versori, else the active one',
+      ],
+      json,
+    ],
+    load: async () => (await import('./logs.ts')).runLogs,
   },
   serve: {
     summary: 'Open Flowright in the browser',

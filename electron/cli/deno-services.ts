@@ -5,7 +5,7 @@ import { createFileLogger } from '../services/log/file-logger.ts';
 import type { AppFolders, Clock, Logger } from '../services/ports.ts';
 import { createProcessDoor } from '../services/process/door.ts';
 import type { ProcessDoor } from '../services/process/types.ts';
-import { openConfStore } from '../services/settings/conf-store.ts';
+import { openReadOnlyStore } from '../services/settings/read-only-store.ts';
 import { createSettingsService } from '../services/settings/settings.ts';
 import type { SettingsService } from '../services/settings/types.ts';
 import { openUserStore } from '../services/settings/store.ts';
@@ -28,7 +28,7 @@ export function createDenoServices(context: CommandContext, emit: Emit): DenoSer
   const door = createProcessDoor({ emit, logger, clock });
   const store = openUserStore({
     folder: folders.userData,
-    openFile: openConfStore,
+    openFile: openReadOnlyStore,
     onNotice: ({ message, hint }) => {
       context.printProgress(`${[message, hint].filter(Boolean).join('\n')}\n`);
     },

@@ -1,12 +1,7 @@
 import { FlowrightError } from '../../shared/base/error.ts';
 import type { DeployGuard, DeployPlan, DeployReport } from '../../shared/model/deploy.ts';
 import type { VerifyReport } from '../../shared/model/report.ts';
-import { plainSecretBackends } from '../hosts/plain-secrets.ts';
 import { createVerifyService } from '../services/deno/verify.ts';
-import { createEnvironmentBackend } from '../services/secrets/environment-backend.ts';
-import { createSecretStore } from '../services/secrets/store.ts';
-import { createInstalledVersori } from '../services/versori/installed.ts';
-import { createPlatform } from '../services/versori/platform.ts';
 import type { PlanChoice, Platform } from '../services/versori/platform.ts';
 import { createVerifiedMemory } from '../services/versori/verified.ts';
 import type { VerifiedMemory } from '../services/versori/verified.ts';
@@ -14,6 +9,7 @@ import { parseArguments, requireFolder } from './arguments.ts';
 import { usageError, type CommandContext, type RunCommand } from './command.ts';
 import { createDenoServices, type DenoServices } from './deno-services.ts';
 import { describeDeploy } from './deploy-text.ts';
+import { composePlatform, targetOf } from './compose-platform.ts';
 import { loadProject, type LoadedProject } from './load-project.ts';
 import type { DeployResult } from './output-schemas.ts';
 import { describeVerification, reportVerification } from './verify-text.ts';
@@ -42,10 +38,7 @@ export const runDeployCommand: RunCommand = async (args, context) => {
     environment,
     versionName: values['version-name'],
     description: values.description,
-    target: {
-      ...(values.project === undefined ? {} : { projectId: values.project }),
-      ...(values.context === undefined ? {} : { context: values.context }),
-    },
+    target: targetOf(values),
   };
   const result = await deploy(
     { folder, choice, isDryRun: values['dry-run'], isConfirmed: values.yes },
@@ -76,39 +69,15 @@ async function deploy(order: DeployOrder, context: CommandContext): Promise<Depl
   const verification = await verify(project, services, verified, context);
   const shared = { dryRun: order.isDryRun, verification };
   if (!verification.ok) return { ok: false, ...shared, plan: null, report: null };
-  const { planId, ...plan } = await platform.plan(folder, order.choice, context.signal);
+  const planned = { folder, systems: project.model.systems };
+  const { planId, ...plan } = await platform.plan(planned, order.choice, context.signal);
   requireTarget(plan);
   if (!plan.ready || order.isDryRun) return { ok: plan.ready, ...shared, plan, report: null };
   requireConfirmation(plan, order.isConfirmed);
   const confirmedEnvironment = order.choice.environment;
   const report = await platform.run(folder, { planId, confirmedEnvironment }, context.signal);
-  requireSent(report);
+  requireSent(report, context.signal);
   return { ok: report.outcome === 'accepted', ...shared, plan, report };
-}
-
-function composePlatform(
-  services: DenoServices,
-  verified: VerifiedMemory,
-  context: CommandContext,
-): Platform {
-  const { door, folders, clock, settings } = services;
-  const installed = createInstalledVersori({
-    door,
-    folders,
-    environment: process.env,
-    configuredPath: () => settings.get().versoriPath,
-  });
-  return createPlatform({
-    installed,
-    verified,
-    secrets: createSecretStore([
-      createEnvironmentBackend(process.env),
-      ...plainSecretBackends(folders),
-    ]),
-    clock,
-    folders,
-    onPoint: (point) => context.printProgress(`deployment ${point}\n`),
-  });
 }
 
 /** Deployments of before that were interrupted are told once. */
@@ -151,6 +120,7 @@ function requireConfirmation({ confirmBy, environment }: DeployPlan, isConfirmed
   );
 }
 
-function requireSent({ outcome, message, hint }: DeployReport): void {
-  if (outcome === 'not-sent') throw new FlowrightError('environment', message, hint);
+function requireSent({ outcome, message, hint }: DeployReport, signal: AbortSignal): void {
+  if (outcome !== 'not-sent') return;
+  throw new FlowrightError(signal.aborted ? 'cancelled' : 'environment', message, hint);
 }

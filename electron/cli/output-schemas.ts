@@ -1,21 +1,25 @@
 import { z } from 'zod';
 import { errorCodes } from '../../shared/base/error.ts';
 import { commandsSchema } from '../../shared/edit/command.ts';
+import { ruleValueSchema } from '../../shared/edit/mapping-command.ts';
+import type { Proposal } from '../../shared/mapping/auto-map/propose.ts';
+import type { CoverageCount } from '../../shared/mapping/coverage.ts';
+import { blockSchema } from './block-schema.ts';
 import type { DoctorReport } from '../../shared/contract/types.ts';
 import type { DeployPlan, DeployReport } from '../../shared/model/deploy.ts';
+import type { PlatformLogEntry } from '../../shared/model/platform.ts';
 import type {
-  Block,
   ChainedCall,
   ForEach,
-  Mapping,
   Problem,
   Request,
-  Shape,
   Step,
   SystemUse,
   Trigger,
   Workflow,
 } from '../../shared/model/project.ts';
+import type { Mapping, MappingSource, Rule, Unmapped } from '../../shared/model/mapping.ts';
+import type { Shape, ShapeField } from '../../shared/model/shape.ts';
 import { verifyStepNames, type ApplyResult, type VerifyReport } from '../../shared/model/report.ts';
 
 /**
@@ -103,32 +107,6 @@ const requestSchema: z.ZodType<Printed<Request>> = z
   })
   .meta({ id: 'Request' });
 
-const blockSchema: z.ZodType<Printed<Block>> = z
-  .strictObject({
-    key: z.string(),
-    kind: z.enum([
-      'request',
-      'condition',
-      'loop',
-      'mapping',
-      'kv',
-      'log',
-      'issue',
-      'start',
-      'reschedule',
-      'complete',
-      'variable',
-      'return',
-      'throw',
-      'code',
-    ]),
-    line,
-    get blocks() {
-      return z.array(blockSchema).exactOptional();
-    },
-  })
-  .meta({ id: 'Block' });
-
 const stepSchema: z.ZodType<Printed<Step>> = z
   .strictObject({
     key: z.string(),
@@ -193,21 +171,70 @@ const problemSchema: z.ZodType<Problem> = z
     ...place,
     workflow: z.string().nullable(),
     step: z.string().nullable(),
+    fix: z.string().exactOptional(),
   })
   .meta({ id: 'Problem' });
 
-const mappingSchema: z.ZodType<Printed<Mapping>> = z.strictObject({
+interface PrintedRule extends Pick<Rule, 'target' | 'kind' | 'sources' | 'expression' | 'line'> {
+  readonly operations: readonly string[];
+}
+
+interface PrintedMapping extends Pick<Mapping, 'name' | 'file' | 'line' | 'target'> {
+  readonly sources: readonly MappingSource[];
+  readonly rules: readonly PrintedRule[];
+  readonly unmapped: Unmapped | null;
+}
+
+const ruleSchema: z.ZodType<PrintedRule> = z.strictObject({
+  target: z.string(),
+  kind: z.enum([
+    'copy',
+    'conversion',
+    'constant',
+    'template',
+    'lookup',
+    'condition',
+    'list',
+    'object',
+    'mapping',
+    'spread',
+    'expression',
+  ]),
+  operations: z.array(z.string()),
+  sources: z.array(z.string()),
+  expression: z.string(),
+  line,
+});
+
+const mappingSchema: z.ZodType<PrintedMapping> = z.strictObject({
   name: z.string(),
   file: z.string(),
   line,
   sources: z.array(z.strictObject({ name: z.string(), shape: z.string().nullable() })),
   target: z.string(),
+  rules: z.array(ruleSchema),
+  unmapped: z
+    .strictObject({ required: z.array(z.string()), optional: z.array(z.string()) })
+    .nullable(),
 });
 
-const shapeSchema: z.ZodType<Printed<Shape>> = z.strictObject({
+interface PrintedShape extends Pick<Shape, 'name' | 'file' | 'line'> {
+  readonly fields: readonly ShapeField[];
+}
+
+const shapeSchema: z.ZodType<PrintedShape> = z.strictObject({
   name: z.string(),
   file: z.string(),
   line,
+  fields: z.array(
+    z.strictObject({
+      path: z.string(),
+      type: z.string(),
+      optional: z.boolean(),
+      nullable: z.boolean(),
+      description: z.string().nullable(),
+    }),
+  ),
 });
 
 const systemSchema: z.ZodType<SystemUse> = z.strictObject({
@@ -215,7 +242,15 @@ const systemSchema: z.ZodType<SystemUse> = z.strictObject({
   usedBy: z.array(z.string()),
 });
 
-const inspectSchema = z.strictObject({
+interface InspectResult {
+  readonly workflows: readonly Printed<Workflow>[];
+  readonly mappings: readonly PrintedMapping[];
+  readonly shapes: readonly PrintedShape[];
+  readonly systems: readonly SystemUse[];
+  readonly problems: readonly Problem[];
+}
+
+const inspectSchema: z.ZodType<InspectResult> = z.strictObject({
   workflows: z.array(workflowSchema),
   mappings: z.array(mappingSchema),
   shapes: z.array(shapeSchema),
@@ -234,6 +269,45 @@ const applySchema: z.ZodType<ApplyResult> = z.strictObject({
   ),
   alsoAffects: z.array(z.string()),
   notes: z.array(z.string()),
+});
+
+/** What `automap` prints; `applied` where rules were written, or would be. */
+interface AutomapResult {
+  readonly proposals: readonly Proposal[];
+  readonly applied?: ApplyResult;
+}
+
+const automapSchema: z.ZodType<AutomapResult> = z.strictObject({
+  proposals: z.array(
+    z.strictObject({
+      target: z.string(),
+      rule: ruleValueSchema,
+      sources: z.array(z.string()),
+      confidence: z.number().min(0).max(1),
+      reason: z.string(),
+    }),
+  ),
+  applied: applySchema.exactOptional(),
+});
+
+/** What `tests` prints. `coverage` is `null` for a function that is no mapping. */
+interface TestsResult {
+  readonly applied: ApplyResult;
+  readonly coverage: readonly CoverageCount[] | null;
+}
+
+const testsSchema: z.ZodType<TestsResult> = z.strictObject({
+  applied: applySchema,
+  coverage: z
+    .array(
+      z.strictObject({
+        target: z.string(),
+        branch: z.enum(['then', 'otherwise', 'default']).nullable(),
+        line,
+        count: z.int().min(0),
+      }),
+    )
+    .nullable(),
 });
 
 const verifySchema: z.ZodType<VerifyReport> = z.strictObject({
@@ -295,6 +369,7 @@ const guardSchema = z.strictObject({
   name: z.enum([
     'verified',
     'environment',
+    'systems',
     'entry-point',
     'files',
     'secrets',
@@ -365,6 +440,22 @@ const deploySchema: z.ZodType<DeployResult> = z.strictObject({
   report: reportSchema.nullable(),
 });
 
+interface LogsResult {
+  readonly entries: readonly PlatformLogEntry[];
+}
+
+const logsSchema: z.ZodType<LogsResult> = z.strictObject({
+  entries: z.array(
+    z.strictObject({
+      timestamp: z.string(),
+      severity: z.string(),
+      message: z.string(),
+      fields: z.record(z.string(), z.unknown()).nullable(),
+      error: z.string(),
+    }),
+  ),
+});
+
 const errorSchema = z.strictObject({
   error: z.strictObject({ code: z.enum(errorCodes), message: z.string(), hint: text }),
 });
@@ -373,8 +464,11 @@ const errorSchema = z.strictObject({
 export const publicSchemas = {
   inspect: inspectSchema,
   apply: applySchema,
+  automap: automapSchema,
+  tests: testsSchema,
   verify: verifySchema,
   deploy: deploySchema,
+  logs: logsSchema,
   new: newSchema,
   doctor: doctorSchema,
   error: errorSchema,
@@ -403,8 +497,11 @@ export function toPublicSchema(name: PublicSchemaName): unknown {
 const titles: Readonly<Record<PublicSchemaName, string>> = {
   inspect: 'inspect --json',
   apply: 'apply --json',
+  automap: 'automap --json',
+  tests: 'tests --json',
   verify: 'verify --json',
   deploy: 'deploy --json',
+  logs: 'logs --json',
   new: 'new --json',
   doctor: 'doctor --json',
   error: 'error with --json',

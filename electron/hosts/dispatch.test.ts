@@ -95,7 +95,7 @@ describe('dispatch', () => {
         const response = await dispatch({ id: 1, call, input });
         if (response?.type === 'error') expect(response.code).toBe('invalid-input');
       }),
-      { numRuns: 500 },
+      { numRuns: 1000 },
     );
   });
 

@@ -38,6 +38,15 @@ describe('what the doctor says of the desktop', () => {
     expect(checks.every(({ hint }) => hint !== undefined)).toBe(true);
   });
 
+  it('says where secrets come from, and which it cannot open', async () => {
+    const keyringOf = async () => (await check({}))[1]?.detail;
+    expect(await keyringOf()).toMatch(/FLOWRIGHT_SECRET_… variables, else from a file .*\.$/);
+    await mkdir(join(folder, 'secrets'));
+    const entries = { shop: 'AAAA', crm: 'AAAA' };
+    await writeFile(join(folder, 'secrets/keyring.json'), JSON.stringify({ version: 1, entries }));
+    expect(await keyringOf()).toContain('cannot open 2 that the desktop app keeps');
+  });
+
   it('finds the binaries where they are', async () => {
     await install('node_modules/electron/dist/electron');
     await install('bin/chromium');

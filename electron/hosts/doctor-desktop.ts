@@ -47,6 +47,11 @@ const electronExecutables: Readonly<Partial<Record<NodeJS.Platform, string>>> = 
 
 async function checkKeyring(backends: readonly SecretBackend[]): Promise<DoctorCheck> {
   const base = { name: 'Keyring', required: false };
+  const closed = (await Promise.all(backends.map((backend) => backend.closedNames()))).flat();
+  const more =
+    closed.length === 0
+      ? ''
+      : ` It cannot open ${closed.length} that the desktop app keeps in the keyring.`;
   for (const backend of backends) {
     if (!backend.writable || !(await backend.isAvailable())) continue;
     if (backend.storage === 'keyring') {
@@ -54,7 +59,7 @@ async function checkKeyring(backends: readonly SecretBackend[]): Promise<DoctorC
     }
     const detail =
       backend.storage === 'file'
-        ? 'Not used by this host: secrets are kept in a file that only you can read.'
+        ? `Not used by this host: secrets come from FLOWRIGHT_SECRET_… variables, else from a file that only you can read.${more}`
         : 'There is none: secrets are kept in memory until Flowright quits.';
     return {
       ...base,

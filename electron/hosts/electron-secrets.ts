@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { AppFolders } from '../services/ports.ts';
 import { createSessionBackend } from '../services/secrets/environment-backend.ts';
-import { createKeyringBackend } from '../services/secrets/keyring-backend.ts';
+import { createKeyringBackend, keyringFile } from '../services/secrets/keyring-backend.ts';
 import type { Keyring } from '../services/secrets/keyring-backend.ts';
 import type { SecretBackend } from '../services/secrets/store.ts';
 
@@ -14,7 +14,7 @@ export function electronSecretBackends(
   { userData }: Pick<AppFolders, 'userData'>,
 ): readonly SecretBackend[] {
   return [
-    createKeyringBackend(keyring, join(userData, 'secrets', 'keyring.json'), process.platform),
+    createKeyringBackend(keyring, join(userData, 'secrets', keyringFile), process.platform),
     createSessionBackend(),
   ];
 }

@@ -7,8 +7,15 @@ import type {
 } from '../../shared/contract/types.ts';
 import type { RecentProjects, SettingsService } from '../services/settings/types.ts';
 import type { FolderAccess } from './folders.ts';
+import { createCodeHandlers } from './code-handlers.ts';
+import type { LanguageService } from '../services/language/language-service.ts';
+import { createLanguageHandlers } from './language-handlers.ts';
+import { createLayoutHandlers } from './layout-handlers.ts';
+import type { MappingRunner } from '../services/mapping-run/mapping-runner.ts';
+import { createMapperHandlers } from './mapper-handlers.ts';
 import { createPlatformHandlers } from './platform-handlers.ts';
 import type { PlatformHandlerParts } from './platform-handlers.ts';
+import { createSampleHandlers, type RunSamples } from './sample-handlers.ts';
 import type { Verification } from './verification.ts';
 
 /** What the calls of the contract are made of. */
@@ -22,6 +29,9 @@ export interface HandlerParts extends PlatformHandlerParts {
   readonly examples: () => Promise<readonly ExampleInfo[]>;
   readonly createProject: (choice: NewProject) => Promise<void>;
   readonly verification: Verification;
+  readonly language: LanguageService;
+  readonly mappingRunner: MappingRunner;
+  readonly runSamples: RunSamples;
   readonly doctor: () => Promise<DoctorReport>;
   /** Called with the project that a window shows from now on. */
   readonly onShown: (project: ProjectSnapshot | null) => Promise<void>;
@@ -39,6 +49,12 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...appHandlers(parts),
     ...projectHandlers(parts),
     ...textHandlers(parts),
+    ...recoveryHandlers(parts),
+    ...createCodeHandlers(parts.workspace),
+    ...createLanguageHandlers(parts.language),
+    ...createLayoutHandlers(parts.workspace),
+    ...createMapperHandlers(parts.workspace, parts.mappingRunner),
+    ...createSampleHandlers(parts.workspace, parts.runSamples),
     ...createPlatformHandlers(parts),
   };
 }
@@ -100,6 +116,7 @@ function projectHandlers(parts: HandlerParts): Group<'project' | 'verify'> {
     'project.save': () => workspace.save().then(() => null),
     'verify.start': () => verification.start(),
     'verify.cancel': () => verification.cancel().then(() => null),
+    'verify.last': () => verification.last(),
   };
 }
 
@@ -108,5 +125,13 @@ function textHandlers({ workspace }: HandlerParts): Group<'text'> {
     'text.read': ({ file }) => workspace.readText(file),
     'text.change': (request) => workspace.changeText(request),
     'text.resolveConflict': (decision) => workspace.resolveConflict(decision).then(() => null),
+  };
+}
+
+function recoveryHandlers({ workspace }: HandlerParts): Group<'recovery'> {
+  return {
+    'recovery.read': () => workspace.readRecovery(),
+    'recovery.text': (request) => workspace.readRecoveredText(request),
+    'recovery.decide': (decision) => workspace.decideRecovery(decision).then(() => null),
   };
 }

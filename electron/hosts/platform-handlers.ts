@@ -1,11 +1,12 @@
 import { FlowrightError } from '../../shared/base/error.ts';
 import type { Handlers } from '../../shared/contract/calls.ts';
 import type { Emit } from '../../shared/contract/events.ts';
+import { systemsFile } from '../../shared/contract/platform-types.ts';
 import type { SecretStatus } from '../../shared/contract/platform-types.ts';
 import type { ProjectSnapshot } from '../../shared/contract/types.ts';
 import type { Workspace } from '../services/project/types.ts';
 import type { SecretReader, SecretStore } from '../services/secrets/store.ts';
-import { readSystems, writeSystems } from '../services/systems/systems-file.ts';
+import { parseSystems, replaceSystems } from '../services/systems/systems-file.ts';
 import type { Platform } from '../services/versori/platform.ts';
 
 export interface PlatformHandlerParts {
@@ -54,16 +55,17 @@ function deployHandlers({
 }: PlatformHandlerParts): Group<'deploy' | 'versions' | 'logs'> {
   return {
     'deploy.plan': async (choice) => {
-      const { folder } = requireProject(workspace);
       // What goes up is what the user sees, not what happens to be on the disk.
       await workspace.save();
-      return platform.plan(folder, choice);
+      const { folder, model } = requireProject(workspace);
+      return platform.plan({ folder, systems: model.systems }, choice);
     },
     'deploy.run': async ({ planId, confirmedEnvironment }) => {
       const { folder } = requireProject(workspace);
       await workspace.save();
       return platform.run(folder, { planId, confirmedEnvironment });
     },
+    'deploy.cancel': () => platform.cancel().then(() => null),
     'deploy.saveVersion': async ({ name, description }) => {
       const { folder } = requireProject(workspace);
       await workspace.save();
@@ -88,8 +90,9 @@ function deployHandlers({
 function systemHandlers({ workspace, secrets }: PlatformHandlerParts): Group<'systems'> {
   return {
     'systems.list': async () => {
-      const { folder, model } = requireProject(workspace);
-      const systems = await readSystems(folder);
+      const { model, files } = requireProject(workspace);
+      const hasList = files.some(({ file }) => file === systemsFile);
+      const systems = parseSystems(hasList ? (await workspace.readText(systemsFile)).text : null);
       const listed = new Set(systems.map(({ name }) => name));
       return {
         systems,
@@ -97,7 +100,12 @@ function systemHandlers({ workspace, secrets }: PlatformHandlerParts): Group<'sy
       };
     },
     'systems.save': async ({ systems }) => {
-      await writeSystems(requireProject(workspace).folder, systems, await secrets.values());
+      const known = await secrets.values();
+      await workspace.rewriteText({
+        file: systemsFile,
+        label: 'Change systems',
+        rewrite: (text) => replaceSystems(text, systems, known),
+      });
       return null;
     },
   };

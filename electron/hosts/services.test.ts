@@ -104,6 +104,42 @@ describe('a session over the contract', () => {
     expect(events('text.changed').length).toBeGreaterThan(1);
   });
 
+  it('notes where a card was put, leaving code and verdict alone, and takes it back', async () => {
+    const { codeRevision } = await create();
+    const notes = join(folder(), 'flowright/layout.json');
+    const workflow = 'order-intake';
+    await call('layout.arrange', { workflow, positions: { 'map-order': { x: 400, y: 248 } } });
+    await call('project.save', {});
+    expect(await readFile(notes, 'utf8')).toContain('"map-order": { "x": 400, "y": 248 }');
+    const moved = await call('project.current', {});
+    expect(moved).toMatchObject({
+      codeRevision,
+      undoLabel: 'Put "map-order" elsewhere',
+      positions: { 'order-intake': { 'map-order': { x: 400, y: 248 } } },
+    });
+    await call('layout.tidy', { workflow });
+    expect((await call('project.current', {}))?.positions).toEqual({ 'order-intake': {} });
+    await call('project.undo', {});
+    await call('project.undo', {});
+    await call('project.save', {});
+    await expect(readFile(notes)).rejects.toMatchObject({ code: 'ENOENT' });
+    expect((await call('project.current', {}))?.positions).toEqual({});
+    const gone = { workflow: 'gone', positions: { a: null } };
+    await expect(call('layout.arrange', gone)).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('writes the platform’s diagram, whose positions serve until something is moved', async () => {
+    await create();
+    const steps = { 'validate-order': { x: 0, y: 200 }, 'map-order': { x: 500, y: 200 } };
+    const drawn = { workflow: 'order-intake', trigger: { x: 0, y: 0 }, steps };
+    expect(await call('layout.export', { workflows: [drawn] })).toBe('versori-flow.json');
+    expect((await call('project.current', {}))?.positions).toMatchObject({
+      'order-intake': { 'map-order': { x: 500, y: 200 } },
+    });
+    await call('layout.tidy', { workflow: 'order-intake' });
+    expect((await call('project.current', {}))?.positions).toEqual({ 'order-intake': {} });
+  });
+
   it('refuses folders outside the roots, to open and to create', async () => {
     await expect(call('project.open', { folder: root })).rejects.toMatchObject({
       code: 'outside-roots',
@@ -124,6 +160,24 @@ describe('a session over the contract', () => {
     expect(await call('verify.start', {})).toMatchObject({ ok: true });
     expect(events('verify.finished')).toHaveLength(1);
     expect(events('process.started').length).toBeGreaterThan(0);
+  });
+
+  it('knows the last verdict, and whether the files are still those that were verified', async () => {
+    await create();
+    expect(await call('verify.last', {})).toBeNull();
+    const report = await call('verify.start', {});
+    expect(await call('verify.last', {})).toEqual({ report, isCurrent: true });
+    const file = 'src/workflows/order-intake.ts';
+    const { revision } = await call('text.read', { file });
+    await call('text.change', { file, revision, changes: [{ start: 0, end: 0, insert: '\n' }] });
+    expect(await call('verify.last', {})).toEqual({ report, isCurrent: false });
+    await call('project.save', {});
+    expect(await call('verify.last', {})).toEqual({ report, isCurrent: false });
+    await call('project.undo', {});
+    await call('project.save', {});
+    expect(await call('verify.last', {})).toEqual({ report, isCurrent: true });
+    await call('project.close', {});
+    expect(await call('verify.last', {})).toBeNull();
   });
 
   it('ends a verification when it is cancelled', async () => {

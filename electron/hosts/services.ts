@@ -1,9 +1,12 @@
+import { join } from 'node:path';
 import { errorMessage } from '../../shared/base/error.ts';
+import { createEventTap } from '../../shared/contract/event-tap.ts';
 import type { AppInfo } from '../../shared/contract/types.ts';
 import { createFileLogger } from '../services/log/file-logger.ts';
 import type { AppFolders, Clock, Logger } from '../services/ports.ts';
 import { createProcessDoor } from '../services/process/door.ts';
 import { createWorkerEngine } from '../services/project/engine-client.ts';
+import { createJournals } from '../services/project/journals.ts';
 import { createProjectFromTemplate, listTemplates } from '../services/project/scaffold.ts';
 import type { Workspace } from '../services/project/types.ts';
 import { createWorkspace } from '../services/project/workspace.ts';
@@ -14,6 +17,8 @@ import { createTrustedFolders } from '../services/settings/trust.ts';
 import type { OpenStoreFile } from '../services/settings/types.ts';
 import { createDenoLocator } from '../services/deno/locate.ts';
 import { createVerifyService } from '../services/deno/verify.ts';
+import { runSamples } from '../services/samples/run-samples.ts';
+import { createMappingRunner } from '../services/mapping-run/mapping-runner.ts';
 import { createEnvironmentBackend } from '../services/secrets/environment-backend.ts';
 import { createSecretStore, type SecretBackend } from '../services/secrets/store.ts';
 import { createInstalledVersori } from '../services/versori/installed.ts';
@@ -25,6 +30,7 @@ import { createDispatch, type Dispatch, type TrustState } from './dispatch.ts';
 import { createDoctor } from './doctor.ts';
 import type { FolderAccess } from './folders.ts';
 import { createHandlers } from './handlers.ts';
+import { createLanguage } from './language.ts';
 import { createUnfinishedNotice } from './platform-handlers.ts';
 import { createVerification } from './verification.ts';
 
@@ -60,7 +66,8 @@ const systemClock: Clock = { now: () => Date.now() };
 /** Builds all services of a window host, once per process. */
 export function createServices(ports: HostPorts): Services {
   const { appFolders: folders, connections } = ports;
-  const { emit } = connections;
+  const events = createEventTap(connections.emit);
+  const { emit } = events;
   const clock = systemClock;
   const logger = createFileLogger({ folder: folders.logs, clock });
   const store = openUserStore({
@@ -79,19 +86,24 @@ export function createServices(ports: HostPorts): Services {
     recent,
     trust: createTrustedFolders(store),
     createEngine: () => createWorkerEngine(engineWorkerUrl()),
+    journals: createJournals({ folder: join(folders.userData, 'journals'), clock, logger }),
   });
   const locator = createDenoLocator({
     door,
     folders,
     configuredPath: () => settings.get().denoPath,
   });
+  const language = createLanguage({ events, workspace, door, locator, folders, logger, clock });
   const verifyService = createVerifyService({ door, folders, emit, clock, logger, locator });
   const verified = createVerifiedMemory();
-  const verification = createVerification(workspace, (project, signal) =>
-    verified.remember(project.folder, (onModuleFiles) =>
-      verifyService.verify(project, signal, onModuleFiles),
-    ),
-  );
+  const verification = createVerification({
+    workspace,
+    verify: (project, signal) =>
+      verified.remember(project.folder, (onModuleFiles) =>
+        verifyService.verify(project, signal, onModuleFiles),
+      ),
+    stillHolds: (folder) => verified.stillHolds(folder),
+  });
   const secrets = createSecretStore([
     createEnvironmentBackend(process.env),
     ...ports.secretBackends,
@@ -125,6 +137,9 @@ export function createServices(ports: HostPorts): Services {
     createProject: (choice) =>
       createProjectFromTemplate({ ...choice, resources: folders.resources }),
     verification,
+    language,
+    runSamples: (run) => runSamples({ door, locator, folders }, run),
+    mappingRunner: createMappingRunner({ door, locator, folders, logger }),
     doctor: createDoctor({
       folders,
       locator,
@@ -145,6 +160,7 @@ export function createServices(ports: HostPorts): Services {
     async stop({ discard = false } = {}) {
       await verification.cancel();
       await workspace.close({ discard });
+      await language.stop();
       await platform.stop();
       await door.stopAll();
     },

@@ -1,5 +1,5 @@
 import { FlowrightError } from '../../shared/base/error.ts';
-import type { ProjectSnapshot } from '../../shared/contract/types.ts';
+import type { LastVerify, ProjectSnapshot } from '../../shared/contract/types.ts';
 import type { VerifyReport } from '../../shared/model/report.ts';
 import type { Workspace } from '../services/project/types.ts';
 
@@ -9,13 +9,22 @@ export interface Verification {
   start(): Promise<VerifyReport>;
   /** Resolves when nothing of it runs any more. */
   cancel(): Promise<void>;
+  /** The last verdict on the open project. */
+  last(): Promise<LastVerify | null>;
 }
 
-/** Runs verifications of whatever project is open. `verify` comes from the Deno service. */
-export function createVerification(
-  workspace: Workspace,
-  verify: (project: ProjectSnapshot, signal: AbortSignal) => Promise<VerifyReport>,
-): Verification {
+export interface VerificationParts {
+  readonly workspace: Workspace;
+  /** Comes from the Deno service. */
+  readonly verify: (project: ProjectSnapshot, signal: AbortSignal) => Promise<VerifyReport>;
+  /** Whether the folder's files are those that its last verification saw. */
+  readonly stillHolds: (folder: string) => Promise<boolean>;
+}
+
+/** Runs verifications of whatever project is open. */
+export function createVerification(parts: VerificationParts): Verification {
+  const { workspace, verify } = parts;
+  let finished: { readonly folder: string; readonly report: VerifyReport } | null = null;
   let running: { readonly controller: AbortController; readonly ended: Promise<unknown> } | null =
     null;
 
@@ -36,11 +45,20 @@ export function createVerification(
       throw new FlowrightError('no-project', 'No project is open.', 'Open a project first.');
     }
     if (signal.aborted) throw new FlowrightError('cancelled', 'The verification was cancelled.');
-    return verify(project, signal);
+    const report = await verify(project, signal);
+    finished = { folder: project.folder, report };
+    return report;
   }
 
   return {
     cancel,
+    async last() {
+      const project = workspace.current();
+      if (project === null || finished?.folder !== project.folder) return null;
+      const { report } = finished;
+      const isSaved = project.files.every(({ state }) => state === 'saved');
+      return { report, isCurrent: isSaved && (await parts.stillHolds(project.folder)) };
+    },
     async start() {
       const previous = running;
       previous?.controller.abort();

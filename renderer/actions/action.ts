@@ -32,6 +32,8 @@ export interface Action {
   readonly scope?: 'window' | 'canvas';
   /** Whether its shortcuts also work while the user types into a field or the code. */
   readonly worksInText?: boolean;
+  /** The browser's own event does it when the keys are pressed, such as pasting; the shortcut is only shown. */
+  readonly isByEvent?: boolean;
   /** More words to find it by. */
   readonly keywords?: readonly string[];
   readonly isAvailable: (facts: ActionFacts) => boolean;

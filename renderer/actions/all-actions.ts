@@ -1,5 +1,10 @@
 import { canvasActions } from '../canvas/canvas-actions.ts';
+import { reshapeActions } from '../canvas/reshape-actions.ts';
+import { viewEditActions } from '../canvas/view-edit-actions.ts';
 import { deployActions } from '../deploy/deploy-actions.ts';
+import { showMap } from '../map/map-actions.ts';
+import { mapperActions } from '../mapper/mapper-actions.ts';
+import { takeTour } from '../tour/tour-actions.ts';
 import type { Action } from './action.ts';
 import { editActions } from './edit-actions.ts';
 import { projectActions } from './project-actions.ts';
@@ -8,8 +13,13 @@ import { viewActions } from './view-actions.ts';
 /** Every action of the window; each area brings its own. Where two share a shortcut, the first available one gets it. */
 export const allActions: readonly Action[] = [
   ...canvasActions,
+  ...reshapeActions,
+  ...viewEditActions,
+  showMap,
   ...editActions,
   ...projectActions,
   ...deployActions,
+  ...mapperActions,
   ...viewActions,
+  takeTour,
 ];

@@ -11,7 +11,7 @@ export function useShortcuts(): void {
       if (event.defaultPrevented || event.isComposing || isInDialog(event.target)) return;
       const place = placeOf(event.target);
       const action = actionForKey(allActions, event, place, readActionFacts());
-      if (action === undefined) return;
+      if (action === undefined || action.isByEvent === true) return;
       event.preventDefault();
       runAction(action);
     }

@@ -45,6 +45,8 @@ function createListeners(): Listeners {
     'verify.step': new Set(),
     'verify.finished': new Set(),
     'deploy.point': new Set(),
+    'language.state': new Set(),
+    'language.diagnostics': new Set(),
     'process.started': new Set(),
     'process.output': new Set(),
     'process.ended': new Set(),

@@ -38,7 +38,7 @@ import {
   startRenaming,
   triggerName,
 } from './canvas-store.ts';
-import { stepNodeId, triggerNodeId } from './layout/placed.ts';
+import { stepNodeId, triggerNodeId } from '../../shared/layout/placed.ts';
 import { neighbour, type Direction } from './neighbour.ts';
 import { pictureOf } from './picture.ts';
 import { moveTarget } from './steps.ts';

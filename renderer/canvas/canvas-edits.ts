@@ -1,5 +1,5 @@
 import type { Workflow } from '../../shared/model/project.ts';
-import type { Command, NewStep } from '../../shared/edit/command.ts';
+import type { Command } from '../../shared/edit/command.ts';
 import { findWorkflow } from '../state/model-lookup.ts';
 import { applyCommands, selectModel, useProjectStore } from '../state/project-store.ts';
 import {
@@ -10,9 +10,8 @@ import {
   useSelectionStore,
 } from '../state/selection-store.ts';
 import { canvasView } from './canvas-store.ts';
-import { freeId, insertedKey, insertionPlace, moveTarget, nearestSystem } from './steps.ts';
-
-export type InsertKind = 'fn' | 'http' | 'function' | 'catch';
+import type { InsertKind } from './insert-kinds.ts';
+import { insertedKey, insertionPlace, moveTarget } from './steps.ts';
 
 /** The workflow on the canvas as the host has it now. */
 export function currentWorkflow(): Workflow | null {
@@ -20,37 +19,18 @@ export function currentWorkflow(): Workflow | null {
   return findWorkflow(model, useSelectionStore.getState().workflow);
 }
 
-/** Inserts a step with a free id after another (`null` for first) and selects it. Rejects with BridgeError. */
-export async function insertStep(kind: InsertKind, after: string | null): Promise<void> {
+/** Inserts something after a step of the chain (`null` for first) and selects it. One undo entry. Rejects with BridgeError. */
+export async function insertKind(kind: InsertKind, after: string | null): Promise<void> {
   const workflow = currentWorkflow();
-  if (workflow === null) return;
-  const command = kind === 'catch' ? 'catch.add' : 'step.insert';
-  const step = newStep(kind, workflow, after);
-  await applyCommands([{ command, workflow: workflow.key, after, step }]);
+  const model = selectModel(useProjectStore.getState());
+  if (workflow === null || model === null) return;
+  const place = { model, workflow, after };
+  if (!kind.isPossible(place)) return;
+  await applyCommands(kind.commands(place));
   const now = currentWorkflow();
-  const role = kind === 'catch' ? 'catch' : 'then';
-  const key = now === null ? null : insertedKey(workflow, now, after, role);
+  const key = now === null ? null : insertedKey(workflow, now, after);
   if (key !== null) selectSteps(workflow.key, [key]);
   canvasView()?.focusSelection();
-}
-
-function newStep(kind: InsertKind, workflow: Workflow, after: string | null): NewStep {
-  switch (kind) {
-    case 'fn':
-      return { kind: 'fn', id: freeId(workflow, 'step') };
-    case 'http':
-      return { kind: 'http', id: freeId(workflow, 'request'), ...suggestedSystem(workflow, after) };
-    case 'function':
-      return { kind: 'function' };
-    case 'catch':
-      return { kind: 'fn', id: freeId(workflow, 'handle-error') };
-  }
-}
-
-function suggestedSystem(workflow: Workflow, after: string | null): { connection?: string } {
-  const [system] = selectModel(useProjectStore.getState())?.systems ?? [];
-  const connection = nearestSystem(workflow, after) ?? system?.name;
-  return connection === undefined ? {} : { connection };
 }
 
 /** Where the insert menu of the keyboard goes: after the selection, else at the end. */

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { Gap } from '../../shared/layout/placed.ts';
 
 /** What happens on the canvas at the moment; nothing of it outlives the view. */
 interface CanvasState {
@@ -8,14 +9,33 @@ interface CanvasState {
   readonly renaming: string | null;
   /** The gap that the dragged step would go to. */
   readonly dropAt: { readonly after: string | null } | null;
+  /** Something is being dragged that can be dropped between steps. */
+  readonly isDropping: boolean;
   readonly isCreatingWorkflow: boolean;
+  /** The dialog that moves steps to another workflow is open. */
+  readonly isMovingSteps: boolean;
+  /** What the search field holds; `null` while it is closed. */
+  readonly search: string | null;
+  readonly found: Found;
 }
+
+/** What the search found, by node id, and where it is. */
+export interface Found {
+  readonly ids: ReadonlySet<string>;
+  readonly current: string | null;
+}
+
+export const foundNothing: Found = { ids: new Set(), current: null };
 
 const idle: CanvasState = {
   insertAt: null,
   renaming: null,
   dropAt: null,
+  isDropping: false,
   isCreatingWorkflow: false,
+  isMovingSteps: false,
+  search: null,
+  found: foundNothing,
 };
 
 export const useCanvasStore = create<CanvasState>()(() => idle);
@@ -23,6 +43,9 @@ export const useCanvasStore = create<CanvasState>()(() => idle);
 export const triggerName = '';
 
 export const selectInsertAt = (state: CanvasState): CanvasState['insertAt'] => state.insertAt;
+export const selectFound = (state: CanvasState): Found => state.found;
+export const selectSearch = (state: CanvasState): string | null => state.search;
+export const selectIsDropping = (state: CanvasState): boolean => state.isDropping;
 export const selectIsCreatingWorkflow = (state: CanvasState): boolean => state.isCreatingWorkflow;
 
 export function openInsertMenu(after: string | null): void {
@@ -47,6 +70,24 @@ export function setDropAt(dropAt: CanvasState['dropAt']): void {
   }
 }
 
+export function setDropping(isDropping: boolean): void {
+  if (useCanvasStore.getState().isDropping !== isDropping) useCanvasStore.setState({ isDropping });
+}
+
+export const selectIsMovingSteps = (state: CanvasState): boolean => state.isMovingSteps;
+
+export function setMovingSteps(isMovingSteps: boolean): void {
+  useCanvasStore.setState({ isMovingSteps });
+}
+
+export function setSearch(search: string | null): void {
+  useCanvasStore.setState({ search });
+}
+
+export function setFound(found: Found): void {
+  useCanvasStore.setState({ found });
+}
+
 export function setCreatingWorkflow(isCreatingWorkflow: boolean): void {
   useCanvasStore.setState({ isCreatingWorkflow });
 }
@@ -56,6 +97,11 @@ export interface CanvasView {
   fit(): void;
   zoomIn(): void;
   zoomOut(): void;
+  zoomToSelection(): void;
+  /** Brings a card into the middle of the view. */
+  centre(nodeId: string): void;
+  /** The gap under a point of the screen, `null` when there is none near. */
+  gapAt(clientX: number, clientY: number): Gap | null;
   /** Puts the keyboard on the selected card. */
   focusSelection(): void;
 }

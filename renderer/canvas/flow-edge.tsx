@@ -1,9 +1,17 @@
 import { BaseEdge, EdgeLabelRenderer, getSmoothStepPath, type EdgeProps } from '@xyflow/react';
 import { memo } from 'react';
+import { appendSize } from '../../shared/layout/placed.ts';
 import type { FlowEdge as FlowEdgeType } from './flow-nodes.ts';
 import { InsertButton } from './insert-button.tsx';
 import classes from './canvas.module.css';
-import { useIsFar } from './use-is-far.ts';
+import { TypeLabel } from './types/type-label.tsx';
+import { useIsFar, useIsNear } from './use-is-far.ts';
+
+/** Where the type of the data stands: right of its line, above the lines that come from catch handlers. */
+const besideLine = 8;
+const aboveButton = 16;
+/** What the workflow gives away stands beside its end. */
+const besideAppend = appendSize / 2 + 4;
 
 export const arrowId = 'flowright-arrow';
 
@@ -13,16 +21,19 @@ export const FlowEdge = memo(function FlowEdge(props: EdgeProps<FlowEdgeType>) {
   const sourceX = snap(props.sourceX, targetX);
   const sourceY = snap(props.sourceY, targetY);
   const isFar = useIsFar();
+  const isNear = useIsNear();
   if (data === undefined) return null;
   const joinY = targetY - data.join;
-  const [path, labelX] = getSmoothStepPath({
+  const isStraight = data.kind !== 'error' && !data.free;
+  const [path, labelX, labelY] = getSmoothStepPath({
     ...props,
     sourceX,
     sourceY,
     borderRadius: 12,
     // The default offset is longer than the short way to the last button and would bend the line back.
-    ...(data.kind === 'error' ? {} : { centerY: joinY, offset: 4 }),
+    ...(isStraight ? { centerY: joinY, offset: 4 } : {}),
   });
+  const button = data.free ? { x: labelX, y: labelY } : { x: Math.max(targetX, sourceX), y: joinY };
   const kind = data.kind === 'flow' && data.detached ? 'detached' : data.kind;
   return (
     <>
@@ -35,12 +46,17 @@ export const FlowEdge = memo(function FlowEdge(props: EdgeProps<FlowEdgeType>) {
       {data.kind === 'error' && !isFar ? (
         <EdgeNote text="on error" x={labelX} y={(sourceY + targetY) / 2} />
       ) : null}
+      {data.from === undefined || !isNear ? null : (
+        <TypeLabel
+          after={data.from}
+          {...(data.gap === null
+            ? { x: targetX + besideAppend, y: targetY + appendSize / 2 }
+            : { x: button.x + besideLine, y: button.y - aboveButton })}
+        />
+      )}
       {data.gap === null || isFar ? null : (
         <EdgeLabelRenderer>
-          <div
-            className={classes['atGap']}
-            style={{ transform: at(Math.max(targetX, sourceX), joinY) }}
-          >
+          <div className={classes['atGap']} style={{ transform: at(button.x, button.y) }}>
             <InsertButton after={data.gap.after} label="Insert a step here" />
           </div>
         </EdgeLabelRenderer>

@@ -1,7 +1,14 @@
 import { Position, type Edge, type Node } from '@xyflow/react';
 import type { Severity, Step, Workflow } from '../../shared/model/project.ts';
 import { cardLabel, stepCard, triggerCard } from './cards.ts';
-import type { FrameKind, Gap, PlacedEdge, PlacedNode } from './layout/placed.ts';
+import {
+  triggerNodeId,
+  type FrameKind,
+  type Gap,
+  type PlacedEdge,
+  type PlacedNode,
+} from '../../shared/layout/placed.ts';
+import { sideAnchor } from '../../shared/layout/layout.ts';
 import { stepKindName } from './step-kinds.ts';
 
 export type Counts = Readonly<Record<Severity, number>>;
@@ -11,6 +18,8 @@ export type Anchor = NonNullable<Node['handles']>[number];
 
 interface Anchored extends Record<string, unknown> {
   readonly anchors: readonly Anchor[];
+  /** The step of the chain that the part moves with. */
+  readonly owner: string | null;
 }
 interface TriggerData extends Anchored {
   readonly workflow: Workflow;
@@ -39,8 +48,11 @@ export interface FlowEdgeData extends Record<string, unknown> {
   readonly kind: PlacedEdge['kind'];
   readonly detached: boolean;
   readonly join: number;
+  readonly free: boolean;
   /** Set where the line has an insert button. */
   readonly gap: Gap | null;
+  /** The step of the workflow's own chain whose data passes, `null` for the trigger; absent where the compiler is not asked. */
+  readonly from?: string | null;
 }
 export type FlowEdge = Edge<FlowEdgeData, 'flow'>;
 
@@ -50,6 +62,7 @@ export type FlowEdge = Edge<FlowEdgeData, 'flow'>;
  */
 export function toFlowNode(node: PlacedNode, workflow: Workflow, counts: Counts): FlowNode {
   const anchors = anchorsOf(node);
+  const { owner } = node;
   const base = {
     id: node.id,
     position: { x: node.x, y: node.y },
@@ -66,7 +79,7 @@ export function toFlowNode(node: PlacedNode, workflow: Workflow, counts: Counts)
         ...base,
         ...focusableCard('trigger', cardLabel('Trigger', triggerCard(workflow), problems)),
         type: 'trigger',
-        data: { anchors, workflow, counts },
+        data: { anchors, owner, workflow, counts },
         draggable: false,
       };
     case 'step':
@@ -74,15 +87,21 @@ export function toFlowNode(node: PlacedNode, workflow: Workflow, counts: Counts)
         ...base,
         ...focusableCard('step', cardLabel(stepKindName(node.step), stepCard(node.step), problems)),
         type: 'step',
-        data: { anchors, workflow: workflow.key, step: node.step, counts },
+        data: { anchors, owner, workflow: workflow.key, step: node.step, counts },
         draggable: node.topLevel,
       };
     case 'frame':
-      return { ...base, ...inert, zIndex: -1, type: 'frame', data: { anchors, frame: node.frame } };
+      return {
+        ...base,
+        ...inert,
+        zIndex: -1,
+        type: 'frame',
+        data: { anchors, owner, frame: node.frame },
+      };
     case 'guard':
-      return { ...base, ...inert, type: 'guard', data: { anchors } };
+      return { ...base, ...inert, type: 'guard', data: { anchors, owner } };
     case 'append':
-      return { ...base, ...inert, type: 'append', data: { anchors, after: node.gap.after } };
+      return { ...base, ...inert, type: 'append', data: { anchors, owner, after: node.gap.after } };
   }
 }
 
@@ -111,6 +130,20 @@ export function asSelected(node: FlowNode, isSelected: boolean, leads: boolean):
   return { ...node, selected: isSelected, domAttributes };
 }
 
+/** The same card as one that the search found; the search is at the `current` one. */
+export function asFound(node: FlowNode, isCurrent: boolean): FlowNode {
+  return { ...node, className: isCurrent ? 'found current' : 'found' };
+}
+
+/** Above every other card, the selected one included. */
+const dragLayer = 2000;
+
+/** The same card while it is dragged along. */
+export function shifted(node: FlowNode, dx: number, dy: number): FlowNode {
+  const position = { x: node.position.x + dx, y: node.position.y + dy };
+  return { ...node, position, zIndex: (node.zIndex ?? 0) + dragLayer, className: 'dragged' };
+}
+
 function anchorsOf(node: PlacedNode): Anchor[] {
   const { width, height } = node;
   const top: Anchor = { type: 'target', position: Position.Top, id: 'top', x: width / 2, y: 0 };
@@ -126,7 +159,7 @@ function anchorsOf(node: PlacedNode): Anchor[] {
     case 'frame':
       return [bottom];
     case 'step':
-      return [top, { ...top, position: Position.Left, id: 'left', x: 0, y: height / 2 }, bottom];
+      return [top, { ...top, position: Position.Left, id: 'left', x: 0, y: sideAnchor }, bottom];
     case 'guard':
       return [{ ...bottom, position: Position.Right, id: 'right', x: width, y: node.exit }];
     case 'append':
@@ -149,10 +182,17 @@ export function toFlowEdge(edge: PlacedEdge): FlowEdge {
       kind: edge.kind,
       detached: edge.detached,
       join: edge.join,
+      free: edge.free,
       // The place after the last step has a button of its own.
       gap: edge.target === 'append' ? null : (edge.gap ?? null),
+      ...(edge.kind === 'flow' && edge.gap !== undefined ? { from: dataFrom(edge.source) } : {}),
     },
   };
+}
+
+/** The step whose data leaves a part of the picture: a card, or the frame around what hangs on it. */
+function dataFrom(nodeId: string): string | null {
+  return nodeId === triggerNodeId ? null : nodeId.slice(nodeId.indexOf(':') + 1);
 }
 
 /** `next` with every node that looks as before replaced by the old object, so that only changed cards are drawn again. */

@@ -1,15 +1,17 @@
 import {
   Background,
   BackgroundVariant,
-  MiniMap,
   Panel,
   ReactFlow,
   type EdgeTypes,
   type NodeTypes,
+  useReactFlow,
 } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
-import { useRef, type MouseEvent } from 'react';
+import { memo, useRef, type MouseEvent, type RefObject } from 'react';
+import type { Picture, PlacedNode, Point } from '../../shared/layout/placed.ts';
 import type { Workflow } from '../../shared/model/project.ts';
+import { allSteps } from '../state/model-lookup.ts';
 import {
   clearSelection,
   selectSelection,
@@ -20,9 +22,14 @@ import {
 } from '../state/selection-store.ts';
 import { ActionButton } from '../ui/action-button.tsx';
 import { fitAction, insertStepAction, zoomInAction, zoomOutAction } from './canvas-actions.ts';
+import { searchAction, tidyAction } from './view-edit-actions.ts';
+import { CanvasSearch } from './canvas-search.tsx';
 import {
+  canvasView,
   closeInsertMenu,
   selectInsertAt,
+  selectIsDropping,
+  selectIsMovingSteps,
   startRenaming,
   triggerName,
   useCanvasStore,
@@ -31,14 +38,25 @@ import classes from './canvas.module.css';
 import { arrowId, FlowEdge } from './flow-edge.tsx';
 import type { FlowNode } from './flow-nodes.ts';
 import { InsertMenu } from './insert-menu.tsx';
+import { keepPressKeys } from './keep-keys.ts';
+import { Marquee } from './marquee.tsx';
+import { MoveStepsDialog } from './move-steps-dialog.tsx';
 import { AppendNode } from './nodes/append-node.tsx';
 import { FrameNode, GuardNode } from './nodes/frame-node.tsx';
 import { StepNode } from './nodes/step-node.tsx';
 import { TriggerNode } from './nodes/trigger-node.tsx';
-import { pictureOf } from './picture.ts';
-import { stepLook } from './step-kinds.ts';
-import { useCanvasView } from './use-canvas-view.ts';
+import { Overview } from './paint/overview.tsx';
+import { PaintedPicture } from './paint/painted-picture.tsx';
+import { StepPalette } from './palette/step-palette.tsx';
+import { pictureOf, usePicture } from './picture.ts';
+import { useCanvasView, zoomLimits } from './use-canvas-view.ts';
+import { useContextMenu } from './use-context-menu.tsx';
+import { closeType } from './types/shown-type.ts';
+import { TypeCard } from './types/type-card.tsx';
+import { useEdgeTypes } from './types/use-edge-types.ts';
 import { useFlow } from './use-flow.ts';
+import { useIsPainted } from './use-is-far.ts';
+import { touches } from './picture-index.ts';
 import { useStepDrag } from './use-step-drag.ts';
 
 const nodeTypes: NodeTypes = {
@@ -61,16 +79,25 @@ interface FlowViewProps {
 /** One workflow as a picture. Every change goes to the host as a command; the picture follows the model. */
 export function FlowView({ workflow, isStale }: FlowViewProps) {
   const root = useRef<HTMLDivElement>(null);
-  const { dragged, handleDrag, handleDragStop } = useStepDrag(workflow);
-  const { nodes, edges } = useFlow(workflow, dragged);
-  useCanvasView(workflow, root);
+  const picture = usePicture(workflow);
+  const { dragged, handleDrag, handleDragStop } = useStepDrag(workflow, picture);
+  const { nodes, edges, marks } = useFlow(workflow, picture, dragged);
+  const isDropping = useCanvasStore(selectIsDropping);
+  const isPainted = useIsPainted();
+  const flow = useReactFlow();
+  const menu = useContextMenu(workflow.key);
+  useCanvasView(workflow, picture, root);
+  useEdgeTypes(workflow, isStale);
+  const name = workflow.id ?? workflow.key;
   return (
     <div
       ref={root}
       className={`${classes['root'] ?? ''} ${isStale ? (classes['stale'] ?? '') : ''}`}
       data-action-scope="canvas"
+      data-dropping={isDropping || undefined}
       role="region"
-      aria-label={`Workflow ${workflow.id ?? workflow.key}`}
+      tabIndex={-1}
+      aria-label={`Workflow ${name}`}
       onFocus={({ target }) => selectFocused(target, nodes, workflow.key)}
     >
       <Markers />
@@ -81,10 +108,18 @@ export function FlowView({ workflow, isStale }: FlowViewProps) {
         edgeTypes={edgeTypes}
         onNodeClick={(event, node) => handleNodeClick(event, node, workflow.key)}
         onNodeDoubleClick={(_event, node) => handleDoubleClick(node)}
+        onNodeContextMenu={(event, node) => menu.openAtNode(event, node)}
+        onPaneContextMenu={(event) => menu.openAtPane(event)}
         onNodeDrag={handleDrag}
         onNodeDragStop={handleDragStop}
-        onPaneClick={() => clearSelection()}
-        onMoveStart={() => closeInsertMenu()}
+        onPaneClick={({ clientX: x, clientY: y }) => {
+          const pressed = isPainted ? nodeAt(picture, flow.screenToFlowPosition({ x, y })) : null;
+          pressPane(pressed, workflow.key);
+        }}
+        onMoveStart={() => {
+          closeInsertMenu();
+          closeType();
+        }}
         nodesDraggable={!isStale}
         nodesConnectable={false}
         selectNodesOnDrag={false}
@@ -93,41 +128,74 @@ export function FlowView({ workflow, isStale }: FlowViewProps) {
         selectionKeyCode={null}
         multiSelectionKeyCode={null}
         disableKeyboardA11y
-        onlyRenderVisibleElements
         zoomOnDoubleClick={false}
         panOnScroll
-        minZoom={0.1}
-        maxZoom={2}
+        minZoom={zoomLimits.least}
+        maxZoom={zoomLimits.most}
       >
-        <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} />
-        <Panel position="bottom-left" className={classes['controls'] ?? ''}>
-          <ActionButton action={insertStepAction} />
-          <ActionButton action={zoomOutAction} />
-          <ActionButton action={zoomInAction} />
-          <ActionButton action={fitAction} />
-        </Panel>
-        {nodes.length > fewNodes ? (
-          <MiniMap
-            className={classes['minimap'] ?? ''}
-            ariaLabel="Overview of the workflow"
-            pannable
-            zoomable
-            nodeColor={minimapColor}
-            nodeStrokeWidth={0}
-            nodeBorderRadius={10}
-          />
+        {isPainted ? null : <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} />}
+        <Controls />
+        {picture.nodes.length > fewNodes ? (
+          <Panel position="bottom-right">
+            <Overview picture={picture} marks={marks} />
+          </Panel>
         ) : null}
         {isStale ? null : <OpenInsertMenu workflow={workflow} />}
       </ReactFlow>
+      {isPainted ? (
+        <PaintedPicture picture={picture} marks={marks} label={farLabel(workflow)} />
+      ) : null}
+      <Overlays workflow={workflow} picture={picture} isStale={isStale} root={root} />
+      {menu.element}
     </div>
   );
 }
+
+interface OverlaysProps {
+  readonly workflow: Workflow;
+  readonly picture: Picture;
+  readonly isStale: boolean;
+  readonly root: RefObject<HTMLElement | null>;
+}
+
+/** What lies over the canvas and does not move with it. */
+function Overlays({ workflow, picture, isStale, root }: OverlaysProps) {
+  const isMovingSteps = useCanvasStore(selectIsMovingSteps);
+  return (
+    <>
+      {isStale ? null : <StepPalette workflow={workflow} />}
+      <CanvasSearch workflow={workflow} picture={picture} />
+      <TypeCard />
+      <Marquee root={root} workflow={workflow.key} picture={picture} />
+      {isMovingSteps ? <MoveStepsDialog workflow={workflow} /> : null}
+    </>
+  );
+}
+
+function farLabel(workflow: Workflow): string {
+  const { length } = allSteps(workflow);
+  return `Workflow ${workflow.id ?? workflow.key} from afar, ${length === 1 ? '1 step' : `${length} steps`}`;
+}
+
+/** Of no concern to a card that is being dragged: like all that stands over the canvas it is drawn once. */
+const Controls = memo(function Controls() {
+  return (
+    <Panel position="bottom-left" className={classes['controls'] ?? ''} onKeyDown={keepPressKeys}>
+      <ActionButton action={insertStepAction} />
+      <ActionButton action={zoomOutAction} />
+      <ActionButton action={zoomInAction} />
+      <ActionButton action={fitAction} />
+      <ActionButton action={tidyAction} />
+      <ActionButton action={searchAction} />
+    </Panel>
+  );
+});
 
 function OpenInsertMenu({ workflow }: { readonly workflow: Workflow }) {
   const insertAt = useCanvasStore(selectInsertAt);
   if (insertAt === null) return null;
   const gap = pictureOf(workflow).gaps.find(({ after }) => after === insertAt.after);
-  return gap === undefined ? null : <InsertMenu key={gap.after} gap={gap} />;
+  return gap === undefined ? null : <InsertMenu key={gap.after} workflow={workflow} gap={gap} />;
 }
 
 function Markers() {
@@ -172,14 +240,29 @@ function selectFocused(target: Element, nodes: readonly FlowNode[], workflow: st
   if (node?.type === 'step') selectSteps(workflow, [node.data.step.key]);
 }
 
+/** The card at a point of the painted picture, where there is no element to press. */
+function nodeAt(picture: Picture, { x, y }: Point): PlacedNode | null {
+  const around = { left: x, right: x, top: y, bottom: y };
+  const cards = picture.nodes.filter(({ kind }) => kind === 'step' || kind === 'trigger');
+  return cards.find((card) => touches(card, around)) ?? null;
+}
+
+/** A press on the empty canvas selects nothing; one on a painted card selects it. */
+function pressPane(pressed: PlacedNode | null, workflow: string): void {
+  if (pressed === null) {
+    clearSelection();
+    return;
+  }
+  selectNode(pressed, workflow);
+  canvasView()?.focusSelection();
+}
+
+function selectNode(node: PlacedNode, workflow: string): void {
+  if (node.kind === 'step') selectSteps(workflow, [node.step.key]);
+  else selectTrigger(workflow);
+}
+
 function handleDoubleClick(node: FlowNode): void {
   if (node.type === 'trigger' && node.data.workflow.id !== null) startRenaming(triggerName);
   else if (node.type === 'step' && node.data.step.id !== null) startRenaming(node.data.step.key);
-}
-
-function minimapColor(node: FlowNode): string {
-  if (node.type === 'trigger') return 'var(--accent)';
-  if (node.type !== 'step') return 'transparent';
-  if (node.data.counts.error > 0) return 'var(--danger)';
-  return stepLook(node.data.step) === 'catch' ? 'var(--warning)' : 'var(--border-strong)';
 }

@@ -1,71 +1,39 @@
 import { Combobox, useCombobox } from '@mantine/core';
 import { useStore, type ReactFlowState } from '@xyflow/react';
 import { useEffect, useState } from 'react';
+import type { Workflow } from '../../shared/model/project.ts';
 import { reportFailure } from '../state/notice-store.ts';
-import { insertStep, type InsertKind } from './canvas-edits.ts';
+import { selectModel, useProjectStore } from '../state/project-store.ts';
+import { insertKind } from './canvas-edits.ts';
 import { canvasView, closeInsertMenu } from './canvas-store.ts';
 import classes from './canvas.module.css';
-import type { Gap } from './layout/placed.ts';
-import { stepIcons, type StepLook } from './step-kinds.ts';
+import type { Gap } from '../../shared/layout/placed.ts';
+import { insertKinds, type InsertKind, type InsertPlace } from './insert-kinds.ts';
 
-interface Choice {
-  readonly kind: InsertKind;
-  readonly look: StepLook;
-  readonly label: string;
-  readonly note: string;
-  readonly keywords: string;
-}
-
-const choices: readonly Choice[] = [
-  {
-    kind: 'fn',
-    look: 'fn',
-    label: 'Function',
-    note: 'Work on the data',
-    keywords: 'fn transform code',
-  },
-  {
-    kind: 'http',
-    look: 'http',
-    label: 'HTTP request',
-    note: 'Call a system',
-    keywords: 'http fetch api',
-  },
-  {
-    kind: 'function',
-    look: 'function',
-    label: 'Inline function',
-    note: 'Without an id',
-    keywords: 'anonymous code',
-  },
-  {
-    kind: 'catch',
-    look: 'catch',
-    label: 'Catch handler',
-    note: 'When a step above fails',
-    keywords: 'error',
-  },
-];
-
-function matching(search: string, after: string | null): readonly Choice[] {
+function matching(search: string, place: InsertPlace): readonly InsertKind[] {
   const wanted = search.trim().toLowerCase();
-  return choices.filter(
-    ({ kind, label, keywords }) =>
-      // Before the first step nothing can fail yet.
-      (kind !== 'catch' || after !== null) &&
-      `${kind} ${label} ${keywords}`.toLowerCase().includes(wanted),
+  return insertKinds.filter(
+    (kind) =>
+      kind.isPossible(place) &&
+      `${kind.id} ${kind.label} ${kind.keywords}`.toLowerCase().includes(wanted),
   );
 }
 
 const selectTransform = (state: ReactFlowState): ReactFlowState['transform'] => state.transform;
 
+interface InsertMenuProps {
+  readonly workflow: Workflow;
+  readonly gap: Gap;
+}
+
 /** What can be inserted at a gap, to be filtered by typing. */
-export function InsertMenu({ gap }: { readonly gap: Gap }) {
+export function InsertMenu({ workflow, gap }: InsertMenuProps) {
+  const model = useProjectStore(selectModel);
   const [x, y, zoom] = useStore(selectTransform);
   const [search, setSearch] = useState('');
   const combobox = useCombobox({ opened: true, onOpenedChange: (opened) => !opened && close() });
   const { focusSearchInput, selectFirstOption } = combobox;
-  const found = matching(search, gap.after);
+  const found = model === null ? [] : matching(search, { model, workflow, after: gap.after });
 
   useEffect(() => {
     requestAnimationFrame(() => focusSearchInput());
@@ -79,10 +47,10 @@ export function InsertMenu({ gap }: { readonly gap: Gap }) {
     canvasView()?.focusSelection();
   }
 
-  function insert(kind: string): void {
-    const choice = choices.find((candidate) => candidate.kind === kind);
+  function insert(id: string): void {
+    const kind = insertKinds.find((candidate) => candidate.id === id);
     closeInsertMenu();
-    if (choice !== undefined) reportFailure(insertStep(choice.kind, gap.after));
+    if (kind !== undefined) reportFailure(insertKind(kind, gap.after));
   }
 
   return (
@@ -97,7 +65,10 @@ export function InsertMenu({ gap }: { readonly gap: Gap }) {
       onOptionSubmit={insert}
     >
       <Combobox.DropdownTarget>
-        <div className={classes['anchor']} style={{ left: x, top: y + gap.y * zoom }} />
+        <div
+          className={classes['anchor']}
+          style={{ left: x + gap.x * zoom, top: y + gap.y * zoom }}
+        />
       </Combobox.DropdownTarget>
       <Combobox.Dropdown className="nopan nowheel">
         <Combobox.Search
@@ -112,8 +83,8 @@ export function InsertMenu({ gap }: { readonly gap: Gap }) {
           placeholder="Insert…"
         />
         <Combobox.Options aria-label="Kinds of steps">
-          {found.map((choice) => (
-            <ChoiceOption key={choice.kind} choice={choice} />
+          {found.map((kind) => (
+            <KindOption key={kind.id} kind={kind} />
           ))}
           {found.length === 0 ? <Combobox.Empty>Nothing of that name</Combobox.Empty> : null}
         </Combobox.Options>
@@ -122,14 +93,13 @@ export function InsertMenu({ gap }: { readonly gap: Gap }) {
   );
 }
 
-function ChoiceOption({ choice }: { readonly choice: Choice }) {
-  const ChoiceIcon = stepIcons[choice.look];
+function KindOption({ kind }: { readonly kind: InsertKind }) {
   return (
-    <Combobox.Option value={choice.kind} className={classes['choice']}>
-      <ChoiceIcon size={18} stroke={1.7} aria-hidden />
+    <Combobox.Option value={kind.id} className={classes['choice']}>
+      <kind.icon size={18} stroke={1.7} aria-hidden />
       <span>
-        {choice.label}
-        <span className={classes['choiceNote']}>{choice.note}</span>
+        {kind.label}
+        <span className={classes['choiceNote']}>{kind.note}</span>
       </span>
     </Combobox.Option>
   );

@@ -1,4 +1,4 @@
-import type { PlacedNode } from './layout/placed.ts';
+import type { PlacedNode } from '../../shared/layout/placed.ts';
 
 export type Direction = 'up' | 'down' | 'left' | 'right';
 
@@ -28,9 +28,9 @@ export function neighbour(
 
 const asideWeight = 3;
 
-/** Cards are of one size, so their corners tell the distance. */
+/** Between the middles of the cards' upper edges: rows are aligned by them, whatever the cards' sizes. */
 function distanceTowards(from: PlacedNode, to: PlacedNode, direction: Direction): number {
-  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const [dx, dy] = [to.x + to.width / 2 - (from.x + from.width / 2), to.y - from.y];
   const isVertical = direction === 'up' || direction === 'down';
   const ahead = isVertical ? dy : dx;
   const aside = Math.abs(isVertical ? dx : dy);

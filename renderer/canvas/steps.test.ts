@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { layoutWorkflow } from './layout/layout.ts';
+import { layoutWorkflow } from '../../shared/layout/layout.ts';
 import { neighbour, type Direction } from './neighbour.ts';
 import {
   freeId,
@@ -55,8 +55,8 @@ describe('steps', () => {
 
   it('finds the step that was just inserted', () => {
     const now = aWorkflow([aStep('a'), aStep('new'), nested, aStep('c', { role: 'catch' })]);
-    expect(insertedKey(flow, now, 'a', 'then')).toBe('new');
-    expect(insertedKey(flow, flow, 'a', 'then')).toBeNull();
+    expect(insertedKey(flow, now, 'a')).toBe('new');
+    expect(insertedKey(flow, flow, 'a')).toBeNull();
   });
 });
 

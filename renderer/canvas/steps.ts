@@ -1,4 +1,4 @@
-import type { Step, StepRole, Workflow } from '../../shared/model/project.ts';
+import type { Step, Workflow } from '../../shared/model/project.ts';
 import { allSteps } from '../state/model-lookup.ts';
 
 /** The step of the workflow's own chain that holds the step with that key, itself included. */
@@ -60,15 +60,9 @@ export function nearestSystem(workflow: Workflow, after: string | null): string 
   );
 }
 
-/** The key of a step that was just inserted: the one after `after` with that role that was not there before. */
-export function insertedKey(
-  before: Workflow,
-  now: Workflow,
-  after: string | null,
-  role: StepRole,
-): string | null {
+/** The key of a step that was just inserted: the one after `after`, when it was not there before. */
+export function insertedKey(before: Workflow, now: Workflow, after: string | null): string | null {
   const index = now.steps.findIndex((step) => step.key === after);
   const next = now.steps[index + 1];
-  const isNew = now.steps.length > before.steps.length && next?.role === role;
-  return isNew ? next.key : null;
+  return now.steps.length > before.steps.length && next !== undefined ? next.key : null;
 }

@@ -1,24 +1,34 @@
-import { useReactFlow, useStoreApi } from '@xyflow/react';
+import { useReactFlow, useStoreApi, type ReactFlowInstance } from '@xyflow/react';
 import { useEffect, useMemo, type RefObject } from 'react';
+import type { Picture, PlacedNode } from '../../shared/layout/placed.ts';
 import type { Workflow } from '../../shared/model/project.ts';
 import { selectSelection, useSelectionStore } from '../state/selection-store.ts';
 import { setCanvasView, type CanvasView } from './canvas-store.ts';
+import { nearestGap } from './drop-gap.ts';
 import type { FlowEdge, FlowNode } from './flow-nodes.ts';
-import type { Picture } from './layout/placed.ts';
-import { pictureOf } from './picture.ts';
+import { boundsOf, pictureOf, type Bounds } from './picture.ts';
 import { leadingNodeId } from './use-flow.ts';
+import { indexOf } from './picture-index.ts';
 
-const fitting = { padding: 0.12, maxZoom: 1, minZoom: 0.2 };
 /** Below this zoom a whole workflow in view is too small to read: its beginning is shown instead. */
 const smallestFirstZoom = 0.85;
+const smallestReadableZoom = 0.6;
 const margin = 48;
+export const zoomLimits = { least: 0.002, most: 2 };
+
+type Instance = ReactFlowInstance<FlowNode, FlowEdge>;
+type Store = ReturnType<typeof useStoreApi>;
 
 function motion(): { duration: number } {
   return { duration: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 160 };
 }
 
 /** Gives actions the canvas' view, keeps the selected card in view, and shows another workflow from its beginning. */
-export function useCanvasView(workflow: Workflow, root: RefObject<HTMLElement | null>): void {
+export function useCanvasView(
+  workflow: Workflow,
+  picture: Picture,
+  root: RefObject<HTMLElement | null>,
+): void {
   const flow = useReactFlow<FlowNode, FlowEdge>();
   const store = useStoreApi();
   const selection = useSelectionStore(selectSelection);
@@ -26,22 +36,9 @@ export function useCanvasView(workflow: Workflow, root: RefObject<HTMLElement | 
   // A workflow that is renamed stays where it is; its key changes then.
   const identity = `${workflow.file} ${workflow.exportName ?? workflow.key}`;
 
-  const view = useMemo<CanvasView>(
-    () => ({
-      fit: () => void flow.fitView({ ...fitting, ...motion() }),
-      zoomIn: () => void flow.zoomIn(motion()),
-      zoomOut: () => void flow.zoomOut(motion()),
-      focusSelection: () => {
-        // The selected card may have to be drawn first.
-        requestAnimationFrame(() => {
-          const id = leadingNodeId(useSelectionStore.getState().selection);
-          root.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"]`)?.focus({
-            preventScroll: true,
-          });
-        });
-      },
-    }),
-    [flow, root],
+  const view = useMemo(
+    () => createView(flow, store, root, workflow),
+    [flow, store, root, workflow],
   );
   useEffect(() => {
     setCanvasView(view);
@@ -50,50 +47,127 @@ export function useCanvasView(workflow: Workflow, root: RefObject<HTMLElement | 
 
   useEffect(() => {
     const { width, height } = store.getState();
-    showBeginning(
-      pictureOf(workflow),
-      width,
-      height,
-      (viewport) => void flow.setViewport(viewport),
-    );
+    void flow.setViewport(beginningOf(picture, width, height));
     // Only when another workflow is shown, not at each edit of this one.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [identity, flow, store]);
 
   useEffect(() => {
     if (selection.kind === 'nothing') return;
-    const node = pictureOf(workflow).nodes.find(({ id }) => id === leading);
+    const node = indexOf(picture).byId.get(leading);
     const { width, height, transform } = store.getState();
-    if (node === undefined || width === 0) return;
-    const [x, y, zoom] = transform;
-    const left = node.x * zoom + x;
-    const top = node.y * zoom + y;
-    const isVisible =
-      left >= 0 &&
-      top >= 0 &&
-      left + node.width * zoom <= width &&
-      top + node.height * zoom <= height;
-    if (isVisible) return;
-    void flow.setCenter(node.x + node.width / 2, node.y + node.height / 2, { zoom, ...motion() });
-  }, [selection, leading, workflow, flow, store]);
+    if (node === undefined || width === 0 || isInView(node, transform, width, height)) return;
+    centreOn(flow, node);
+  }, [selection, leading, picture, flow, store]);
 }
 
-function showBeginning(
-  picture: Picture,
+function createView(
+  flow: Instance,
+  store: Store,
+  root: RefObject<HTMLElement | null>,
+  workflow: Workflow,
+): CanvasView {
+  const show = (nodes: readonly PlacedNode[], mostZoom: number): void => {
+    const { width, height } = store.getState();
+    if (nodes.length > 0) {
+      void flow.setViewport(around(boundsOf(nodes), width, height, mostZoom), motion());
+    }
+  };
+  return {
+    fit: () => show(pictureOf(workflow).nodes, 1),
+    zoomIn: () => void flow.zoomIn(motion()),
+    zoomOut: () => void flow.zoomOut(motion()),
+    zoomToSelection: () => {
+      const { selection } = useSelectionStore.getState();
+      const keys = selection.kind === 'steps' ? selection.keys : [];
+      const nodes = pictureOf(workflow).nodes.filter((node) =>
+        node.kind === 'step' ? keys.includes(node.step.key) : node.kind === selection.kind,
+      );
+      show(nodes, 1.25);
+    },
+    centre: (nodeId) => {
+      const node = indexOf(pictureOf(workflow)).byId.get(nodeId);
+      if (node !== undefined) centreOn(flow, node);
+    },
+    gapAt: (clientX, clientY) => {
+      const box = root.current?.getBoundingClientRect();
+      const isInside =
+        box !== undefined &&
+        clientX > box.left &&
+        clientX < box.right &&
+        clientY > box.top &&
+        clientY < box.bottom;
+      if (!isInside) return null;
+      const point = flow.screenToFlowPosition({ x: clientX, y: clientY });
+      return nearestGap(pictureOf(workflow).gaps, point);
+    },
+    focusSelection: () => {
+      // The selected card may have to be drawn first.
+      requestAnimationFrame(() => {
+        const id = leadingNodeId(useSelectionStore.getState().selection);
+        root.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"]`)?.focus({
+          preventScroll: true,
+        });
+      });
+    },
+  };
+}
+
+function centreOn(flow: Instance, node: PlacedNode): void {
+  const { zoom } = flow.getViewport();
+  void flow.setCenter(node.x + node.width / 2, node.y + node.height / 2, { zoom, ...motion() });
+}
+
+function isInView(
+  node: PlacedNode,
+  [x, y, zoom]: readonly [number, number, number],
   width: number,
   height: number,
-  setViewport: (viewport: { x: number; y: number; zoom: number }) => void,
-): void {
-  if (width === 0 || height === 0) return;
-  const left = Math.min(...picture.nodes.map((node) => node.x));
-  const right = Math.max(...picture.nodes.map((node) => node.x + node.width));
-  const bottom = Math.max(...picture.nodes.map((node) => node.y + node.height));
-  const whole = Math.min((width - 2 * margin) / (right - left), (height - 2 * margin) / bottom, 1);
-  const zoom = Math.max(whole, Math.min(smallestFirstZoom, (width - 2 * margin) / (right - left)));
-  const fitsBelow = bottom * zoom <= height - 2 * margin;
-  setViewport({
+): boolean {
+  const left = node.x * zoom + x;
+  const top = node.y * zoom + y;
+  return (
+    left >= 0 && top >= 0 && left + node.width * zoom <= width && top + node.height * zoom <= height
+  );
+}
+
+interface Viewport {
+  readonly x: number;
+  readonly y: number;
+  readonly zoom: number;
+}
+
+/** What the palette takes up at the left. */
+const paletteWidth = 52;
+
+/** The view with an area in the middle of the free part, no larger than `mostZoom`. */
+function around(bounds: Bounds, width: number, height: number, mostZoom: number): Viewport {
+  const { left, top, right, bottom } = bounds;
+  const free = width - paletteWidth;
+  const space = Math.min(margin, free / 8, height / 8);
+  const zoom = Math.min(
+    (free - 2 * space) / (right - left),
+    (height - 2 * space) / (bottom - top),
+    mostZoom,
+  );
+  return {
     zoom,
-    x: (width - (left + right) * zoom) / 2,
-    y: fitsBelow ? (height - bottom * zoom) / 2 : margin,
-  });
+    x: paletteWidth + (free - (left + right) * zoom) / 2,
+    y: (height - (top + bottom) * zoom) / 2,
+  };
+}
+
+function beginningOf(picture: Picture, width: number, height: number): Viewport {
+  const bounds = boundsOf(picture.nodes);
+  const whole = around(bounds, width, height, 1);
+  if (whole.zoom >= smallestFirstZoom) return whole;
+  // As much of the width as stays readable, from the trigger down.
+  const free = width - paletteWidth - 2 * margin;
+  const wide = bounds.right - bounds.left;
+  const zoom = Math.max(smallestReadableZoom, Math.min(smallestFirstZoom, free / wide));
+  const x =
+    wide * zoom <= free
+      ? paletteWidth + (width - paletteWidth - (bounds.left + bounds.right) * zoom) / 2
+      : paletteWidth + margin - bounds.left * zoom;
+  return { zoom, x, y: margin - bounds.top * zoom };
 }

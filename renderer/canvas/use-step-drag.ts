@@ -1,13 +1,24 @@
 import { useState } from 'react';
+import {
+  cardHeight,
+  grid,
+  type Gap,
+  type Picture,
+  type Point,
+} from '../../shared/layout/placed.ts';
+import type { StepPositions } from '../../shared/layout/positions.ts';
 import type { Workflow } from '../../shared/model/project.ts';
 import { reportFailure } from '../state/notice-store.ts';
+import { selectStepKeys, useSelectionStore } from '../state/selection-store.ts';
 import { moveStep } from './canvas-edits.ts';
-import { setDropAt } from './canvas-store.ts';
+import { setDropAt, setDropping } from './canvas-store.ts';
+import { nearestGap } from './drop-gap.ts';
 import type { FlowNode } from './flow-nodes.ts';
-import { cardHeight, cardWidth, type Gap } from './layout/placed.ts';
-import { pictureOf } from './picture.ts';
+import { arrangeSteps } from './layout-edits.ts';
+import { tidyPicture } from './picture.ts';
 import { isOwnPlace } from './steps.ts';
 import type { Dragged } from './use-flow.ts';
+import { indexOf } from './picture-index.ts';
 
 interface StepDrag {
   readonly dragged: Dragged | null;
@@ -15,48 +26,86 @@ interface StepDrag {
   readonly handleDragStop: (event: unknown, node: FlowNode) => void;
 }
 
-/** Lets a card be dragged to another gap of its chain; dropped anywhere else it goes back. */
-export function useStepDrag(workflow: Workflow): StepDrag {
+/**
+ * Lets cards be dragged. Dropped on a gap of the chain a step goes there in the code; dropped anywhere else it stays where it
+ * was put, and near its own place it goes back to it.
+ */
+export function useStepDrag(workflow: Workflow, picture: Picture): StepDrag {
   const [dragged, setDragged] = useState<Dragged | null>(null);
 
-  function gapFor(node: FlowNode): Gap | null {
-    if (node.type !== 'step') return null;
-    const gap = nearestGap(pictureOf(workflow).gaps, node.position);
-    return gap === null || isOwnPlace(workflow, node.data.step.key, gap.after) ? null : gap;
+  function gapFor(node: FlowNode, keys: ReadonlySet<string>): Gap | null {
+    const [key] = keys;
+    if (keys.size !== 1 || key === undefined) return null;
+    const { x, y } = node.position;
+    const gap = nearestGap(picture.gaps, { x: x + (node.width ?? 0) / 2, y: y + cardHeight / 2 });
+    return gap === null || isOwnPlace(workflow, key, gap.after) ? null : gap;
   }
 
   return {
     dragged,
     handleDrag: (_event, node) => {
-      setDragged({ id: node.id, position: node.position });
-      setDropAt(gapFor(node));
+      const owners = draggedSteps(workflow, node);
+      const start = indexOf(picture).byId.get(node.id);
+      if (start === undefined) return;
+      setDragged({ owners, dx: node.position.x - start.x, dy: node.position.y - start.y });
+      setDropping(owners.size === 1);
+      setDropAt(gapFor(node, owners));
     },
     handleDragStop: (_event, node) => {
-      const gap = gapFor(node);
       setDragged(null);
+      setDropping(false);
       setDropAt(null);
-      if (gap !== null && node.type === 'step') {
-        reportFailure(moveStep(workflow.key, node.data.step.key, gap.after));
+      const owners = draggedSteps(workflow, node);
+      const [key] = owners;
+      const gap = gapFor(node, owners);
+      if (gap !== null && key !== undefined) {
+        reportFailure(moveStep(workflow.key, key, gap.after));
+        return;
       }
+      const start = indexOf(picture).byId.get(node.id);
+      if (start === undefined || dragged === null) return;
+      const by = { x: node.position.x - start.x, y: node.position.y - start.y };
+      const positions = putPositions(workflow, picture, owners, by);
+      reportFailure(arrangeSteps(workflow.key, positions));
     },
   };
 }
 
-const reach = cardHeight;
+/** The steps that are dragged with a card: the whole selection when it belongs to it. */
+function draggedSteps(workflow: Workflow, node: FlowNode): ReadonlySet<string> {
+  if (node.type !== 'step') return new Set();
+  const { key } = node.data.step;
+  const selected = selectStepKeys(useSelectionStore.getState());
+  const keys = selected.includes(key) ? selected : [key];
+  const own = new Set(workflow.steps.map((step) => step.key));
+  return new Set(keys.filter((candidate) => own.has(candidate)));
+}
 
-/** The gap that a card at that place (of its top left corner) is over, `null` when it is over none. */
-export function nearestGap(
-  gaps: readonly Gap[],
-  position: { readonly x: number; readonly y: number },
-): Gap | null {
-  if (Math.abs(position.x + cardWidth / 2) > cardWidth) return null;
-  const middle = position.y + cardHeight / 2;
-  let nearest: Gap | null = null;
-  for (const gap of gaps) {
-    const distance = Math.abs(gap.y - middle);
-    if (distance <= reach && (nearest === null || distance < Math.abs(nearest.y - middle))) {
-      nearest = gap;
-    }
+/** Nearer to its automatic place than this a card belongs there. */
+const pull = 20;
+
+/** Where dragged steps are now; `null` for one that is back at its automatic place. */
+function putPositions(
+  workflow: Workflow,
+  picture: Picture,
+  keys: ReadonlySet<string>,
+  by: Point,
+): Record<string, StepPositions[string] | null> {
+  const own = indexOf(tidyPicture(workflow)).byId;
+  const positions: Record<string, Point | null> = {};
+  for (const node of picture.nodes) {
+    if (node.kind !== 'step' || !keys.has(node.step.key)) continue;
+    const automatic = own.get(node.id);
+    const [x, y] = [node.x + node.width / 2 + by.x, node.y + by.y];
+    const isBack =
+      automatic !== undefined &&
+      Math.abs(automatic.x + automatic.width / 2 - x) < pull &&
+      Math.abs(automatic.y - y) < pull;
+    positions[node.step.key] = isBack ? null : { x: onGrid(x), y: onGrid(y) };
   }
-  return nearest;
+  return positions;
+}
+
+function onGrid(value: number): number {
+  return Math.round(value / grid) * grid;
 }

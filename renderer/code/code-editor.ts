@@ -1,12 +1,14 @@
 import { Compartment, EditorSelection, EditorState, type StateEffect } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
-import type { Problem } from '../../shared/model/project.ts';
 import type { Span } from '../../shared/model/span.ts';
+import type { FoundProblem } from '../state/problem-list.ts';
 import { markChosen, type ChosenRange } from './chosen-lines.ts';
 import { toDocumentPosition, viewSource } from './document-view.ts';
 import { bindSession } from './editor-binding.ts';
 import { editorExtensions } from './editor-extensions.ts';
+import { languageSupport } from './language-support.ts';
 import { markProblems, positionOf } from './problem-marks.ts';
+import { findRepairs } from './repairs.ts';
 import type { TextSession } from './text-session.ts';
 
 export interface CodeEditor {
@@ -16,7 +18,7 @@ export interface CodeEditor {
   scrollTo(span: Span): void;
   /** Puts the cursor on a 1-based line and column, and the keyboard with it. */
   goTo(line: number, column: number): void;
-  showProblems(problems: readonly Problem[]): void;
+  showProblems(problems: readonly FoundProblem[]): void;
   setReadOnly(isReadOnly: boolean): void;
   destroy(): void;
 }
@@ -39,11 +41,18 @@ export function openEditor(parent: HTMLElement, session: TextSession): CodeEdito
     parent,
     state: EditorState.create({
       doc: document,
-      extensions: [editorExtensions(session.file, document), bindSession(session), readOnly.of([])],
+      extensions: [
+        editorExtensions(session.file, document),
+        bindSession(session),
+        languageSupport(session),
+        readOnly.of([]),
+      ],
       ...(isPlaceInside ? { selection: place.selection } : {}),
     }),
     ...(isPlaceInside ? { scrollTo: place.scroll } : {}),
   });
+
+  let shownProblems: readonly FoundProblem[] | null = null;
 
   function rangeOf(span: Span): ChosenRange {
     const shown = viewSource(session.text());
@@ -68,10 +77,17 @@ export function openEditor(parent: HTMLElement, session: TextSession): CodeEdito
       });
       view.focus();
     },
-    showProblems: (problems) => markProblems(view, problems),
+    showProblems: (problems) => {
+      shownProblems = problems;
+      markProblems(view, problems);
+      void findRepairs(session.file, problems).then((repairs) => {
+        if (repairs.size > 0 && shownProblems === problems) markProblems(view, problems, repairs);
+      });
+    },
     setReadOnly: (isReadOnly) =>
       view.dispatch({ effects: readOnly.reconfigure(EditorState.readOnly.of(isReadOnly)) }),
     destroy: () => {
+      shownProblems = null;
       places.set(session, { selection: view.state.selection, scroll: view.scrollSnapshot() });
       view.destroy();
     },

@@ -111,7 +111,7 @@ describe('toSourceChanges', () => {
         expect(viewSource(edited).document).toBe(applyChanges(view.document, changes));
         expect(edited.startsWith('\uFEFF')).toBe(sample.startsWith('\uFEFF'));
       }),
-      { numRuns: 500 },
+      { numRuns: 1000 },
     );
   });
 });
@@ -129,7 +129,7 @@ describe('toDocumentChanges', () => {
           after.document,
         );
       }),
-      { numRuns: 500 },
+      { numRuns: 1000 },
     );
   });
 

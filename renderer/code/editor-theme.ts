@@ -55,6 +55,14 @@ const chrome = EditorView.theme({
     borderRadius: 'var(--radius-medium)',
     boxShadow: 'var(--shadow-raised)',
   },
+  '.cm-compiler': { maxWidth: '640px', maxHeight: '320px', overflow: 'auto', padding: '6px 10px' },
+  '.cm-compiler-code': { margin: '0', whiteSpace: 'pre-wrap', fontFamily: 'var(--font-code)' },
+  '.cm-compiler-active': { color: 'var(--accent)' },
+  '.cm-compiler-text': {
+    margin: '6px 0 0',
+    color: 'var(--text-secondary)',
+    whiteSpace: 'pre-wrap',
+  },
   '.cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]': {
     backgroundColor: 'var(--surface-selected)',
     color: 'var(--text-primary)',

@@ -1,4 +1,5 @@
 import { loadText, onTextUpdate, reloadTexts, sendTextChange } from '../state/text-store.ts';
+import { addNotice } from '../state/notice-store.ts';
 import { redo, selectSnapshot, undo, useProjectStore } from '../state/project-store.ts';
 import { provideTypingSender } from '../state/pending-typing.ts';
 import { openTextSession, type TextPort, type TextSession } from './text-session.ts';
@@ -7,6 +8,14 @@ const hostPort: TextPort = {
   send: sendTextChange,
   reload: (file) => reloadTexts([file]),
   onUpdate: onTextUpdate,
+  tellTakenBack: (file, typed) => {
+    const again = typed.trim() === '' ? 'Make the edit again.' : `Type it again. It was: ${typed}`;
+    addNotice({
+      severity: 'warning',
+      message: `Another change came to the same place of ${file} first, so your edit there was taken back.`,
+      hint: again,
+    });
+  },
 };
 
 /** Sessions stay open while their project is, so that what is typed and not sent survives a change of the file. */

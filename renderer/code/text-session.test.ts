@@ -11,6 +11,7 @@ class Host implements TextPort {
   revision = 1;
   refuseWith: BridgeError | null = null;
   readonly sent: TextChange[][] = [];
+  readonly takenBack: string[] = [];
   private readonly listeners = new Set<(file: string, update: TextUpdate) => void>();
 
   async send(file: string, revision: number, changes: readonly TextChange[]): Promise<number> {
@@ -39,6 +40,10 @@ class Host implements TextPort {
   onUpdate(listener: (file: string, update: TextUpdate) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  tellTakenBack(_file: string, typed: string): void {
+    this.takenBack.push(typed);
   }
 
   state(text = this.text) {
@@ -71,6 +76,19 @@ describe('openTextSession', () => {
     await session.flush();
     expect(host.text).toBe('// from disk\r\nconst a = 1;\r\ntyped');
     expect(session.text()).toBe(host.text);
+  });
+
+  it('takes typing back where another change came to the same place first, and says so', async () => {
+    const host = new Host();
+    const session = openTextSession(host.state(), host);
+    session.edit([{ start: 6, end: 7, insert: 'mine' }]);
+    session.edit([insertAt(0, 'kept ')]);
+    host.change([{ start: 0, end: 9, insert: 'let theirs =' }], 'disk');
+    await session.flush();
+    expect(host.text).toBe('kept let theirs = 1;\r\n');
+    expect(session.text()).toBe(host.text);
+    expect(host.takenBack).toEqual(['mine']);
+    expect(session.problem()).toBeNull();
   });
 
   it('shows changes of others where they are', () => {

@@ -23,6 +23,8 @@ export interface TextPort {
   /** Reads the text anew; the answer comes as an update. */
   reload(file: string): void;
   onUpdate(listener: (file: string, update: TextUpdate) => void): () => void;
+  /** Tells the user that typing was taken back, because something else changed the same place first. */
+  tellTakenBack(file: string, typed: string): void;
 }
 
 /** One file's text while people type in it: shown at once, taken by the host a moment later, never lost in between. */
@@ -71,6 +73,7 @@ export function openTextSession(initial: TextState, port: TextPort): TextSession
       shown = localText(state);
       for (const listener of [...changeListeners]) listener(step.applied);
     }
+    if (step.refused !== null) port.tellTakenBack(file, step.refused);
     if (step.lost) port.reload(file);
   }
 

@@ -63,17 +63,25 @@ describe('text-sync', () => {
   });
 
   it('sends a refused change again on top of what came meanwhile', () => {
+    const sent = send(edit(startSync('one two', 1), [{ start: 4, end: 5, insert: 'XY' }]));
+    const typed = edit(sent.state, [insertAt(8, 'z')]);
+    const changes = [{ start: 0, end: 3, insert: 'new' }];
+    const step = returned(receive(typed, { revision: 2, changes }).state);
+    expect(step.state.inFlight).toBeNull();
+    expect(step.refused).toBeNull();
+    expect(localText(step.state)).toBe('new XYwoz');
+    expect(applyChanges('new two', send(step.state).changes)).toBe('new XYwoz');
+  });
+
+  it('takes back what met a change of another, and keeps the rest', () => {
     const sent = send(edit(startSync('abc', 1), [{ start: 1, end: 2, insert: 'XY' }]));
     const typed = edit(sent.state, [insertAt(4, 'z')]);
-    const { state } = receive(typed, {
-      revision: 2,
-      changes: [{ start: 0, end: 3, insert: 'new' }],
-    });
-    const step = returned(state);
-    expect(step.state.inFlight).toBeNull();
-    expect(localText(step.state)).toContain('XY');
-    expect(localText(step.state)).toContain('z');
-    expect(applyChanges('new', send(step.state).changes)).toBe(localText(step.state));
+    const changes = [{ start: 0, end: 3, insert: 'new' }];
+    const step = returned(receive(typed, { revision: 2, changes }).state);
+    expect(step.refused).toBe('XY');
+    expect(localText(step.state)).toBe('newz');
+    expect(step.applied && applyChanges('aXYcz', toTextChanges(step.applied))).toBe('newz');
+    expect(send(step.state).changes).toEqual([insertAt(3, 'z')]);
   });
 
   it('keeps what the user sees when the host placed the change differently', () => {

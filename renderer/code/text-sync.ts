@@ -25,6 +25,8 @@ export interface SyncStep {
   readonly applied: ChangeSet | null;
   /** Revisions are missing: the text must be read again. */
   readonly lost: boolean;
+  /** The text of typing that was taken back, because something else changed the same place first; `null` when none was. */
+  readonly refused: string | null;
 }
 
 export function startSync(text: string, revision: number): SyncState {
@@ -59,6 +61,7 @@ export function receive(state: SyncState, event: TextEvent): SyncStep {
     state: { ...state, waitingEvents: [...state.waitingEvents, event] },
     applied: null,
     lost: false,
+    refused: null,
   };
 }
 
@@ -74,27 +77,24 @@ export function landed(state: SyncState, revision: number): SyncStep {
     state: second.state,
     applied: composed(first.applied, second.applied),
     lost: first.lost || second.lost || settled.revision !== revision,
+    refused: joined(first.refused, second.refused),
   };
 }
 
 /** The change in flight was not taken: it waits again, on top of what came meanwhile. */
 export function returned(state: SyncState): SyncStep {
-  const {
-    state: rebased,
-    applied,
-    lost,
-  } = takeAll({ ...state, waitingEvents: [] }, state.waitingEvents);
-  return {
-    state: { ...rebased, inFlight: null, pending: composed(rebased.inFlight, rebased.pending) },
-    applied,
-    lost,
-  };
+  const { inFlight, pending, waitingEvents } = state;
+  const waiting = { ...state, inFlight: null, pending: composed(inFlight, pending) };
+  return takeAll({ ...waiting, waitingEvents: [] }, waitingEvents);
 }
 
-/** Takes the host's text as it is now; what was typed and not sent is kept on top of it. */
+/**
+ * Takes the host's text as it is now; what was typed and not sent is kept on top of it, all of it: what happened meanwhile is
+ * not known, and the span of all differences says little about what was changed.
+ */
 export function resync(state: SyncState, text: string, revision: number): SyncStep {
   const change = smallestChange(state.hostText, text);
-  const step = mapThrough(state, change === null ? [] : [change], revision);
+  const step = mapThrough(state, change === null ? [] : [change], revision, 'keep');
   return { ...step, state: { ...step.state, waitingEvents: [] } };
 }
 
@@ -111,40 +111,87 @@ function settle(state: SyncState, revision: number, own: TextEvent | undefined):
 }
 
 function takeAll(state: SyncState, events: readonly TextEvent[]): SyncStep {
-  let step: SyncStep = { state, applied: null, lost: false };
+  let step: SyncStep = { state, applied: null, lost: false, refused: null };
   for (const event of events) {
     const next = takeRemote(step.state, event);
     step = {
       state: next.state,
       applied: composed(step.applied, next.applied),
       lost: step.lost || next.lost,
+      refused: joined(step.refused, next.refused),
     };
   }
   return step;
 }
 
 function takeRemote(state: SyncState, event: TextEvent): SyncStep {
-  if (event.revision <= state.revision) return { state, applied: null, lost: false };
-  if (event.revision !== state.revision + 1) return { state, applied: null, lost: true };
-  return mapThrough(state, event.changes, event.revision);
+  if (event.revision <= state.revision) return nothing(state, false);
+  if (event.revision !== state.revision + 1) return nothing(state, true);
+  return mapThrough(state, event.changes, event.revision, 'refuse');
 }
 
-function mapThrough(state: SyncState, changes: readonly TextChange[], revision: number): SyncStep {
-  let remote = toChangeSet(changes, state.hostText.length);
+function nothing(state: SyncState, lost: boolean): SyncStep {
+  return { state, applied: null, lost, refused: null };
+}
+
+/**
+ * Puts a change of others below what was typed. Typing that is not yet sent and meets the same place is taken back (`refuse`):
+ * half of one change and half of the other would be neither's text. What is in flight is the host's to judge.
+ */
+function mapThrough(
+  state: SyncState,
+  changes: readonly TextChange[],
+  revision: number,
+  overlaps: 'refuse' | 'keep',
+): SyncStep {
+  const remote = toChangeSet(changes, state.hostText.length);
   const hostText = apply(state.hostText, remote);
-  const rebase = (local: ChangeSet | null): ChangeSet | null => {
-    if (local === null) return null;
-    const rebased = local.map(remote);
-    remote = remote.map(local, true);
-    return rebased;
-  };
-  const inFlight = rebase(state.inFlight);
-  const pending = rebase(state.pending);
-  return {
-    state: { ...state, hostText, revision, inFlight, pending },
-    applied: remote.empty ? null : remote,
-    lost: false,
-  };
+  const inFlight = state.inFlight?.map(remote) ?? null;
+  const below = state.inFlight === null ? remote : remote.map(state.inFlight, true);
+  const { pending } = state;
+  if (pending === null) return step(null, below);
+  const refused = overlaps === 'refuse' ? rangesMeeting(pending, below) : [];
+  const kept = refused.length === 0 ? pending : without(pending, refused);
+  const shown = below.map(kept, true);
+  const taken = refused.length === 0 ? shown : takenBack(pending, kept).compose(shown);
+  const left = kept.empty ? null : kept.map(below);
+  return { ...step(left, taken), refused: refused.length === 0 ? null : textOf(refused) };
+
+  function step(nextPending: ChangeSet | null, applied: ChangeSet): SyncStep {
+    return {
+      state: { ...state, hostText, revision, inFlight, pending: nextPending },
+      applied: applied.empty ? null : applied,
+      lost: false,
+      refused: null,
+    };
+  }
+
+  function takenBack(typed: ChangeSet, without: ChangeSet): ChangeSet {
+    const before = localText({ ...state, pending: null });
+    return typed.invert(Text.of([before])).compose(without);
+  }
+}
+
+/** The changes of a set that meet another's: their ranges share text, or one stands inside the other. */
+function rangesMeeting(set: ChangeSet, other: ChangeSet): readonly TextChange[] {
+  const others = toTextChanges(other);
+  return toTextChanges(set).filter((change) =>
+    others.some((foreign) => change.start < foreign.end && foreign.start < change.end),
+  );
+}
+
+function without(set: ChangeSet, refused: readonly TextChange[]): ChangeSet {
+  const starts = new Set(refused.map((change) => change.start));
+  const kept = toTextChanges(set).filter((change) => !starts.has(change.start));
+  return toChangeSet(kept, set.length);
+}
+
+function textOf(changes: readonly TextChange[]): string {
+  return changes.map((change) => change.insert).join('');
+}
+
+function joined(first: string | null, second: string | null): string | null {
+  return first === null || second === null ? (first ?? second) : first + second;
 }
 
 function composed(first: ChangeSet | null, second: ChangeSet | null): ChangeSet | null {

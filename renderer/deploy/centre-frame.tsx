@@ -10,11 +10,13 @@ interface CentreFrameProps {
   readonly tools?: ReactNode;
   /** Stays in sight below what scrolls. */
   readonly foot?: ReactNode;
+  /** The content takes all the room and scrolls by itself. */
+  readonly fills?: boolean;
   readonly children: ReactNode;
 }
 
 /** A view over the canvas, with its title and the way back. It takes the focus when it opens; Escape closes it. */
-export function CentreFrame({ title, tools, foot, children }: CentreFrameProps) {
+export function CentreFrame({ title, tools, foot, fills = false, children }: CentreFrameProps) {
   const id = useId();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
@@ -45,7 +47,9 @@ export function CentreFrame({ title, tools, foot, children }: CentreFrameProps) 
           </ActionIcon>
         </Tooltip>
       </header>
-      <div className={classes['body']}>{children}</div>
+      <div className={classes['body']} data-fills={fills || undefined}>
+        {children}
+      </div>
       {foot === null || foot === undefined ? null : (
         <footer className={classes['foot']}>{foot}</footer>
       )}

@@ -1,3 +1,5 @@
+import { systemsFile } from '../../shared/contract/platform-types.ts';
+import type { ProjectSnapshot } from '../../shared/contract/types.ts';
 import type { Bridge } from '../bridge/bridge.ts';
 import { reportFailure } from '../state/notice-store.ts';
 import { useProjectStore } from '../state/project-store.ts';
@@ -10,6 +12,9 @@ import { forgetSystems, loadSystems } from './systems-store.ts';
 /** Feeds the host's events to the stores of systems and deployment, and keeps them to the open project. Once per window. */
 export function connectDeploy(bridge: Bridge): void {
   bridge.on('deploy.point', receiveDeployPoint);
+  bridge.on('text.changed', ({ file }) => {
+    if (file === systemsFile) reportFailure(loadSystems());
+  });
   let wasConnected = false;
   bridge.onStatus((status) => {
     if (status !== 'connected') return;
@@ -19,7 +24,11 @@ export function connectDeploy(bridge: Bridge): void {
     wasConnected = true;
   });
   useProjectStore.subscribe(({ snapshot }, { snapshot: previous }) => {
-    if (snapshot?.folder === previous?.folder) return;
+    if (snapshot?.folder === previous?.folder) {
+      // A file that comes or goes is no changed text, such as when its first list is undone.
+      if (hasSystems(snapshot) !== hasSystems(previous)) reportFailure(loadSystems());
+      return;
+    }
     forgetPlatform();
     forgetPlan();
     forgetDeployment();
@@ -27,4 +36,8 @@ export function connectDeploy(bridge: Bridge): void {
     showCentre('canvas');
     if (snapshot !== null) reportFailure(loadSystems());
   });
+}
+
+function hasSystems(snapshot: ProjectSnapshot | null): boolean {
+  return snapshot?.files.some(({ file }) => file === systemsFile) ?? false;
 }

@@ -21,9 +21,12 @@ export function DeployBar() {
     setWorking(kind);
     try {
       const current = await currentPlan();
-      if (current?.ready !== true) return;
-      if (kind === 'deploy') showDialog({ kind: 'confirm-deploy', plan: current });
-      else await saveVersion(current);
+      if (current === null) return;
+      if (kind === 'save') {
+        if (canSave(current)) await saveVersion(current);
+      } else if (current.ready) {
+        showDialog({ kind: 'confirm-deploy', plan: current });
+      }
     } catch (error) {
       reportError(error);
     } finally {
@@ -32,6 +35,7 @@ export function DeployBar() {
   }
 
   const isBlocked = plan === null || !plan.ready || isDeploying;
+  const cannotSave = plan === null || !canSave(plan) || isDeploying;
   const environment = plan?.environment ?? null;
   return (
     <div className={classes['bar']}>
@@ -42,7 +46,7 @@ export function DeployBar() {
         <Button
           variant="default"
           loading={working === 'save'}
-          disabled={isBlocked || working === 'deploy'}
+          disabled={cannotSave || working === 'deploy'}
           onClick={() => reportFailure(start('save'))}
         >
           Save version only
@@ -57,6 +61,13 @@ export function DeployBar() {
         </Button>
       </div>
     </div>
+  );
+}
+
+/** A version that is not deployed needs nothing of an environment. */
+function canSave({ guards }: OfferedPlan): boolean {
+  return guards.every(
+    ({ ok, blocking, name }) => ok || !blocking || name === 'environment' || name === 'systems',
   );
 }
 

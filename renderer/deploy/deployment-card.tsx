@@ -8,11 +8,17 @@ import {
   IconPlugConnectedX,
   type Icon,
 } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { DeployOutcome, DeployPoint } from '../../shared/model/deploy.ts';
 import { showBottomTab } from '../state/layout-store.ts';
 import { deployStages, outcomeTitle, stageStatus } from './deploy-text.ts';
-import { forgetDeployment, useDeploymentStore, type DeploymentState } from './deployment-store.ts';
+import { reportFailure } from '../state/notice-store.ts';
+import {
+  cancelDeployment,
+  forgetDeployment,
+  useDeploymentStore,
+  type DeploymentState,
+} from './deployment-store.ts';
 import classes from './deployment-card.module.css';
 
 /** How far the deployment is, and how it ended: what is known, and no more than that. */
@@ -57,11 +63,25 @@ export function DeploymentCard() {
 }
 
 function Running({ state }: { readonly state: Extract<DeploymentState, { phase: 'running' }> }) {
+  const [isCancelling, setCancelling] = useState(false);
   return (
     <section className={classes['card']} aria-label="Deployment" data-outcome="running">
-      <p className={classes['title']} role="status">
-        Deploying “{state.versionName}” to “{state.environment}”…
-      </p>
+      <div className={classes['head']}>
+        <p className={classes['title']} role="status">
+          Deploying “{state.versionName}” to “{state.environment}”…
+        </p>
+        <Button
+          variant="default"
+          size="compact-xs"
+          loading={isCancelling}
+          onClick={() => {
+            setCancelling(true);
+            reportFailure(cancelDeployment());
+          }}
+        >
+          Cancel
+        </Button>
+      </div>
       {state.kind === 'files' ? <Stages reached={state.point} /> : null}
     </section>
   );

@@ -27,7 +27,7 @@ interface Doing {
   readonly environment: string;
   /** `version`: a version that is on the platform already, so nothing goes up. */
   readonly kind: 'files' | 'version';
-  /** The texts that went up. */
+  /** The `codeRevision` of the texts that went up. */
   readonly revision: number | null;
 }
 
@@ -47,7 +47,7 @@ export async function runPlan(plan: OfferedPlan, confirmedEnvironment: string): 
     versionName: plan.versionName,
     environment: plan.environment ?? '',
     kind: 'files',
-    revision: useProjectStore.getState().snapshot?.revision ?? null,
+    revision: useProjectStore.getState().snapshot?.codeRevision ?? null,
   } as const;
   await deploy(doing, () => invoke('deploy.run', { planId: plan.planId, confirmedEnvironment }));
 }
@@ -74,6 +74,11 @@ async function deploy(doing: Doing, call: () => Promise<DeployReport>): Promise<
   }
   beginNextPlan();
   await loadPlatform();
+}
+
+/** Asks for the end of the deployment under way; its report says what is known. Rejects with BridgeError. */
+export async function cancelDeployment(): Promise<void> {
+  await invoke('deploy.cancel', {});
 }
 
 /** Makes a version of the planned files without deploying it. Rejects with BridgeError. */

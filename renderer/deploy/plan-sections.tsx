@@ -58,14 +58,14 @@ function useAutomaticPlan(): void {
   const choice = usePlanStore(selectChoice);
   const hasPlan = usePlanStore((state) => state.plan !== null);
   const verifyReport = useVerifyStore((state) => state.report);
-  const revision = useProjectStore(({ snapshot }) => snapshot?.revision ?? null);
+  const revision = useProjectStore(({ snapshot }) => snapshot?.codeRevision ?? null);
   const isDeploying = useDeploymentStore(({ phase }) => phase === 'running');
 
   useEffect(() => {
     const isKnown = environments.some(({ name }) => name === choice.environment);
     const [first] = environments;
     // Never production by itself where there is another one.
-    const gentle = environments.find(({ name }) => !/prod|live/i.test(name)) ?? first;
+    const gentle = environments.find(({ confirmBy }) => confirmBy === 'click') ?? first;
     if (!isKnown && gentle !== undefined) choose({ environment: gentle.name });
   }, [environments, choice.environment]);
 
@@ -140,7 +140,7 @@ function textOrSuggestion({ value }: { readonly value: string }): string | null 
 
 function ChecksSection({ plan }: { readonly plan: OfferedPlan }) {
   const isPlanning = usePlanStore((state) => state.isPlanning);
-  const revision = useProjectStore(({ snapshot }) => snapshot?.revision ?? null);
+  const revision = useProjectStore(({ snapshot }) => snapshot?.codeRevision ?? null);
   const isHolding = usePlanStore((state) => isCurrent(state, revision));
   return (
     <Section

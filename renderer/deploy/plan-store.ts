@@ -92,7 +92,7 @@ export async function currentPlan(): Promise<OfferedPlan | null> {
 }
 
 function currentRevision(): number | null {
-  return useProjectStore.getState().snapshot?.revision ?? null;
+  return useProjectStore.getState().snapshot?.codeRevision ?? null;
 }
 
 /** Whether the plan is for what is chosen and written now. */

@@ -5,20 +5,18 @@ import { closeDialog } from '../state/dialog-store.ts';
 import { reportFailure } from '../state/notice-store.ts';
 import { ConfirmTyping } from './confirm-fields.tsx';
 import { deployVersion } from './deployment-store.ts';
-import { selectPlan, usePlanStore } from './plan-store.ts';
+import { usePlanStore } from './plan-store.ts';
 import { selectEnvironments, usePlatformStore } from './platform-store.ts';
 import classes from './dialogs.module.css';
 
 /** Deploys a version that is on the platform already, such as to roll back. */
 export function DeployVersionDialog({ version }: { readonly version: PlatformVersion }) {
   const environments = usePlatformStore(selectEnvironments);
-  const plan = usePlanStore(selectPlan);
   const chosenBefore = usePlanStore(({ choice }) => choice.environment);
   const [environment, setEnvironment] = useState(chosenBefore);
   const [typed, setTyped] = useState('');
-  // The plan knows which environment is confirmed by a click; of others it is asked rather once too often.
-  const mustType = plan?.environment !== environment || plan.confirmBy === 'typing';
   const current = environments.find(({ name }) => name === environment);
+  const mustType = current?.confirmBy === 'typing';
   const isConfirmed = environment !== '' && (!mustType || typed === environment);
 
   function submit(event: SubmitEvent<HTMLFormElement>): void {

@@ -1,10 +1,26 @@
-import { Autocomplete, Button, Select, Switch, TextInput } from '@mantine/core';
+import {
+  ActionIcon,
+  Autocomplete,
+  Button,
+  Select,
+  Switch,
+  TextInput,
+  Tooltip,
+} from '@mantine/core';
+import { IconBraces, IconLetterT } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Command } from '../../shared/edit/command.ts';
 import { showBottomTab } from '../state/layout-store.ts';
 import { addNotice } from '../state/notice-store.ts';
 import { applyCommands } from '../state/project-store.ts';
+import { CodeField } from './controls/code-field.tsx';
+import controls from './controls/controls.module.css';
+import { CronField } from './controls/cron-field.tsx';
+import { ParameterRows } from './controls/parameter-rows.tsx';
+import { PathField } from './controls/path-field.tsx';
 import type { DraftControl } from './draft/use-draft.ts';
 import { useDraft } from './draft/use-draft.ts';
-import type { Control, Field } from './forms/field.ts';
+import { textCommand, type Control, type Field } from './forms/field.ts';
 import classes from './inspector.module.css';
 
 interface FieldRowProps<Subject> {
@@ -14,12 +30,95 @@ interface FieldRowProps<Subject> {
   readonly scope: string;
 }
 
-/** One field of a form: a control over what the code says, or the code itself where it is an expression. */
+async function commitCommand(command: Command): Promise<void> {
+  const { alsoAffects } = await applyCommands([command]);
+  if (alsoAffects.length > 0) {
+    addNotice({ severity: 'info', message: `This also changes ${alsoAffects.join(', ')}.` });
+  }
+}
+
+/** One field of a form: a control over what the code says, or an editor for the code where it is an expression. */
 export function FieldRow<Subject>({ field, subject, scope }: FieldRowProps<Subject>) {
   const value = field.read(subject);
-  if (value.kind === 'expression')
-    return <ExpressionRow label={field.label} source={value.source} />;
-  return <LiteralRow field={field} subject={subject} scope={scope} value={value.text} />;
+  const [turned, setTurned] = useState<{ from: string } | null>(null);
+  const { control, codeCommand, label } = field;
+  if (control.kind === 'code') {
+    const { placeholder = '', isOptional = false } = control;
+    return (
+      <CodeField
+        draftKey={`${scope}/${field.name}`}
+        label={label}
+        source={value.kind === 'expression' ? value.source : value.text}
+        placeholder={placeholder}
+        help={field.help?.('') ?? null}
+        isOptional={isOptional}
+        commit={(source) => commitCommand(field.command(subject, source))}
+      />
+    );
+  }
+  if (codeCommand === undefined) {
+    return value.kind === 'expression' ? (
+      <ExpressionRow label={label} source={value.source} />
+    ) : (
+      <LiteralRow field={field} subject={subject} scope={scope} value={value.text} />
+    );
+  }
+  // Turned by hand, it stays so until the code follows.
+  const isTurned = turned?.from === value.kind;
+  const isCode = (value.kind === 'expression') !== isTurned;
+  const literal = value.kind === 'literal' ? value.text : '';
+  // Rows cannot take the place of an expression, only become one.
+  const canTurn = control.kind !== 'parameters' || value.kind === 'literal';
+  return (
+    <div className={controls['row']}>
+      {canTurn ? (
+        <ModeToggle
+          label={label}
+          isCode={isCode}
+          onChange={() => setTurned(isTurned ? null : { from: value.kind })}
+        />
+      ) : null}
+      {isCode ? (
+        <CodeField
+          draftKey={`${scope}/${field.name}/code`}
+          label={label}
+          source={value.kind === 'expression' ? value.source : ''}
+          placeholder="An expression"
+          help={null}
+          isOptional={isTurned}
+          isFocused={isTurned}
+          commit={(source) =>
+            source === '' ? Promise.resolve() : commitCommand(codeCommand(subject, source))
+          }
+        />
+      ) : (
+        <LiteralRow field={field} subject={subject} scope={scope} value={literal} />
+      )}
+    </div>
+  );
+}
+
+interface ModeToggleProps {
+  readonly label: string;
+  readonly isCode: boolean;
+  readonly onChange: () => void;
+}
+
+function ModeToggle({ label, isCode, onChange }: ModeToggleProps) {
+  const ModeIcon = isCode ? IconLetterT : IconBraces;
+  const text = isCode ? 'Write a value' : 'Write an expression';
+  return (
+    <Tooltip label={text}>
+      <ActionIcon
+        className={controls['modeToggle']}
+        size={20}
+        aria-label={`${text}: ${label}`}
+        onClick={onChange}
+      >
+        <ModeIcon size={13} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
+  );
 }
 
 function LiteralRow<Subject>({
@@ -32,12 +131,7 @@ function LiteralRow<Subject>({
     key: `${scope}/${field.name}`,
     value,
     validate: (text) => field.validate?.(text) ?? null,
-    commit: async (text) => {
-      const { alsoAffects } = await applyCommands([field.command(subject, text)]);
-      if (alsoAffects.length > 0) {
-        addNotice({ severity: 'info', message: `This also changes ${alsoAffects.join(', ')}.` });
-      }
-    },
+    commit: (text) => commitCommand(textCommand(field, subject, text)),
   });
   const error =
     draft.error === null
@@ -104,6 +198,10 @@ function FieldControl<Subject>({
           onChange={(event) => draft.change(event.currentTarget.value)}
         />
       );
+    case 'path':
+      return <PathField typed={typed} text={draft.text} change={draft.change} />;
+    case 'cron':
+      return <CronField typed={typed} text={draft.text} change={draft.change} choose={choose} />;
     case 'suggest':
       return (
         <Autocomplete
@@ -118,7 +216,7 @@ function FieldControl<Subject>({
       return (
         <Select
           {...shared}
-          data={[...control.options]}
+          data={[...control.options(subject)]}
           value={draft.text}
           allowDeselect={false}
           onChange={(text) => choose(text ?? '')}
@@ -132,6 +230,10 @@ function FieldControl<Subject>({
           onChange={(event) => choose(String(event.currentTarget.checked))}
         />
       );
+    case 'parameters':
+      return <ParameterRows draft={draft} label={label} one={control.one} error={error} />;
+    case 'code':
+      return null;
   }
 }
 

@@ -17,8 +17,9 @@ export function Inspector() {
   const key = useSelectionStore((state) => state.workflow);
   const selection = useSelectionStore(selectSelection);
   const workflow = findWorkflow(model, key);
-  if (workflow === null || selection.kind === 'nothing') return <NothingSelected />;
-  const systems = model?.systems.map(({ name }) => name) ?? [];
+  if (model === null || workflow === null || selection.kind === 'nothing')
+    return <NothingSelected />;
+  const systems = model.systems.map(({ name }) => name);
   const scope = `${folder}/${workflow.key}`;
   if (selection.kind === 'trigger') {
     return <TriggerInspector workflow={workflow} systems={systems} scope={scope} />;
@@ -29,6 +30,7 @@ export function Inspector() {
   return (
     <StepInspector
       key={step.key}
+      model={model}
       workflow={workflow}
       step={step}
       systems={systems}

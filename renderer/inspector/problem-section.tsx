@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { showPlace } from '../actions/show-place.ts';
 import { useProblemsAt } from '../state/use-problems.ts';
+import { FixButton } from '../ui/fix-button.tsx';
 import { SeverityIcon } from '../ui/severity-icon.tsx';
 import classes from './inspector.module.css';
 
@@ -24,6 +25,7 @@ export function ProblemSection({ workflow, step }: ProblemSectionProps) {
         >
           <SeverityIcon severity={problem.severity} />
           <span className={classes['problemText']}>{problem.message}</span>
+          <FixButton problem={problem} />
           <Button
             variant="subtle"
             size="compact-xs"

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { Request, Step, Workflow } from '../../shared/model/project.ts';
+import type { ProjectModel, Step, Workflow } from '../../shared/model/project.ts';
 import { showPlace } from '../actions/show-place.ts';
 import {
   insertStepAction,
@@ -9,17 +9,25 @@ import {
   showCodeAction,
 } from '../canvas/canvas-actions.ts';
 import { stepCard } from '../canvas/cards.ts';
+import {
+  backgroundAction,
+  duplicateStepAction,
+  unwrapAction,
+  wrapAction,
+} from '../canvas/reshape-actions.ts';
 import { stepIcons, stepKindName, stepLook } from '../canvas/step-kinds.ts';
 import { showBottomTab } from '../state/layout-store.ts';
 import { ActionButton } from '../ui/action-button.tsx';
+import { BlockSection } from './blocks/block-section.tsx';
 import { ExpressionRow } from './field-row.tsx';
 import { Form } from './form.tsx';
-import { requestForm, stepForm } from './forms/step-form.ts';
+import { stepForm } from './forms/step-form.ts';
 import { InspectorHeader } from './inspector-header.tsx';
 import classes from './inspector.module.css';
 import { ProblemSection } from './problem-section.tsx';
 
 interface StepInspectorProps {
+  readonly model: ProjectModel;
   readonly workflow: Workflow;
   readonly step: Step;
   readonly systems: readonly string[];
@@ -27,7 +35,7 @@ interface StepInspectorProps {
 }
 
 /** The form of a step. */
-export function StepInspector({ workflow, step, systems, scope }: StepInspectorProps) {
+export function StepInspector({ model, workflow, step, systems, scope }: StepInspectorProps) {
   const subject = { workflow, step, systems };
   return (
     <div className={classes['root']} data-inspector>
@@ -39,6 +47,9 @@ export function StepInspector({ workflow, step, systems, scope }: StepInspectorP
         <ActionButton action={insertStepAction} />
         <ActionButton action={moveUpAction} />
         <ActionButton action={moveDownAction} />
+        <ActionButton action={duplicateStepAction} />
+        <ActionButton action={step.forEach === null ? wrapAction : unwrapAction} />
+        <ActionButton action={backgroundAction} />
         <ActionButton action={showCodeAction} />
         <ActionButton action={removeAction} />
       </InspectorHeader>
@@ -46,43 +57,16 @@ export function StepInspector({ workflow, step, systems, scope }: StepInspectorP
       <DeclaredAt step={step} />
       <div className={classes['fields']}>
         <Form form={stepForm} subject={subject} scope={scope} />
-        {step.requests.map((request) => (
-          <RequestFields
-            key={request.index}
-            {...subject}
-            request={request}
-            scope={`${scope}/request-${request.index}`}
-          />
-        ))}
         <StepFacts step={step} />
       </div>
+      {hasFunction(step) ? <BlockSection place={{ model, workflow, step }} scope={scope} /> : null}
     </div>
   );
 }
 
-interface RequestFieldsProps extends StepInspectorProps {
-  readonly request: Request;
-}
-
-function RequestFields({ scope, ...subject }: RequestFieldsProps) {
-  const { step, request } = subject;
-  const count = step.requests.length;
-  return (
-    <fieldset className={classes['request']}>
-      <legend className={classes['legend']}>
-        {count === 1 ? 'Request' : `Request ${request.index + 1} of ${count}`}
-        <Button
-          variant="subtle"
-          size="compact-xs"
-          aria-label={`Go to line ${request.line} of this request`}
-          onClick={() => showPlace({ file: step.spans.file, line: request.line, column: 1 })}
-        >
-          Line {request.line}
-        </Button>
-      </legend>
-      <Form form={requestForm} subject={subject} scope={scope} />
-    </fieldset>
-  );
+/** What cannot be followed to its function has no blocks to show. */
+function hasFunction({ kind, blocks }: Step): boolean {
+  return blocks.length > 0 || kind === 'fn' || kind === 'http' || kind === 'function';
 }
 
 /** A task held in a constant is changed where it stands, for all who use it. */
@@ -110,6 +94,12 @@ function StepFacts({ step }: { readonly step: Step }) {
     <>
       {step.reason === undefined ? null : <OpaqueFacts reason={step.reason} />}
       {step.source === undefined ? null : <ExpressionRow label="Source" source={step.source} />}
+      {step.role === 'catch' ? (
+        <p className={classes['help']}>
+          Runs when a step above fails; its data is the error. What it returns goes on to the next
+          step; to keep the failure, throw it again.
+        </p>
+      ) : null}
       {step.forEach === null ? null : (
         <p className={classes['help']}>
           Its result is a list; what follows runs for each item,{' '}

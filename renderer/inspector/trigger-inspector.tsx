@@ -4,6 +4,11 @@ import type { Workflow } from '../../shared/model/project.ts';
 import { showCodeAction } from '../canvas/canvas-actions.ts';
 import { removeWorkflow } from '../canvas/canvas-edits.ts';
 import { triggerCard } from '../canvas/cards.ts';
+import {
+  duplicateWorkflowAction,
+  moveWorkflowAction,
+  registerWorkflowAction,
+} from '../canvas/reshape-actions.ts';
 import { reportFailure } from '../state/notice-store.ts';
 import { ActionButton } from '../ui/action-button.tsx';
 import { triggerIcons, triggerNames } from '../ui/trigger-icon.tsx';
@@ -15,7 +20,7 @@ import { webhookForm } from './forms/webhook-form.ts';
 import { InspectorHeader } from './inspector-header.tsx';
 import classes from './inspector.module.css';
 import { ProblemSection } from './problem-section.tsx';
-import { WebhookPath } from './webhook-path.tsx';
+import { WebhookUrl } from './webhook-url.tsx';
 
 interface TriggerInspectorProps {
   readonly workflow: Workflow;
@@ -33,6 +38,9 @@ export function TriggerInspector({ workflow, systems, scope }: TriggerInspectorP
         kind={triggerNames[kind]}
         title={triggerCard(workflow).title}
       >
+        <ActionButton action={duplicateWorkflowAction} />
+        <ActionButton action={moveWorkflowAction} />
+        {workflow.registered ? null : <ActionButton action={registerWorkflowAction} />}
         <ActionButton action={showCodeAction} />
       </InspectorHeader>
       <ProblemSection workflow={workflow.key} step={null} />
@@ -56,18 +64,16 @@ function TriggerFields({ workflow, systems, scope }: TriggerInspectorProps) {
   const { trigger } = workflow;
   switch (trigger.kind) {
     case 'webhook': {
-      const { response, optionsExpression, responseExpression, requestExpression } = trigger;
+      const { optionsExpression, responseExpression, requestExpression } = trigger;
       return (
         <>
           <Form form={webhookForm} subject={{ workflow, trigger, systems }} scope={scope} />
-          {workflow.id === null ? null : <WebhookPath id={workflow.id} />}
+          {workflow.id === null ? null : <WebhookUrl id={workflow.id} trigger={trigger} />}
           <Expressions
             sources={[
               ['Options', optionsExpression],
               ['Response options', responseExpression],
               ['Request options', requestExpression],
-              ['Success response', response?.onSuccessExpression],
-              ['Error response', response?.onErrorExpression],
             ]}
           />
         </>

@@ -36,7 +36,7 @@ function stateOfDeployment(project: ProjectSnapshot, { deployment }: DeployFacts
       if (outcome === 'unknown') return ['needs-you', outcomeTitle(outcome)];
       if (outcome !== 'accepted') return ['failed', outcomeTitle(outcome)];
       if (deployment.kind === 'version') return null;
-      return deployment.revision === project.revision
+      return deployment.revision === project.codeRevision
         ? ['done', `${outcomeTitle(outcome)}: ${deployment.environment}`]
         : ['stale', 'The project changed since it was deployed'];
     }

@@ -90,7 +90,15 @@ describe('lifecycleSteps', () => {
     link: { projectId: 'p', context: 'main' },
     linkProblem: null,
     project: { id: 'p', name: 'Orders' },
-    environments: [{ name: 'staging', status: 'draft', deployedVersion: null, publicUrl: null }],
+    environments: [
+      {
+        name: 'staging',
+        status: 'draft',
+        deployedVersion: null,
+        publicUrl: null,
+        confirmBy: 'click',
+      },
+    ],
     projectProblem: null,
     unfinished: null,
   };

@@ -55,6 +55,6 @@ function verifyStep(project: ProjectSnapshot, verify: VerifyState): LifecycleSte
   if (verify.phase === 'broken' || verify.report === null) {
     return step('needs-you', 'The last verification did not finish');
   }
-  if (isStale(verify, project.revision)) return step('stale', 'Changed since it was verified');
+  if (isStale(verify, project.codeRevision)) return step('stale', 'Changed since it was verified');
   return verify.report.ok ? step('done', 'Verified') : step('failed', 'Problems were found');
 }

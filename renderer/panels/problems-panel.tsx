@@ -8,9 +8,12 @@ import { useProjectStore } from '../state/project-store.ts';
 import { useProblems } from '../state/use-problems.ts';
 import { isStale, useVerifyStore, type VerifyState } from '../state/verify-store.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { FixButton } from '../ui/fix-button.tsx';
 import { moveInList } from '../ui/list-keys.ts';
+import { SilenceButton } from '../ui/silence-button.tsx';
 import { SeverityIcon } from '../ui/severity-icon.tsx';
 import { groupByFile } from './problem-groups.ts';
+import { LanguageNote } from './language-note.tsx';
 import { VerifyStrip } from './verify-strip.tsx';
 import classes from './problems-panel.module.css';
 
@@ -28,6 +31,7 @@ export function ProblemsPanel() {
     <div className={classes['panel']}>
       <div className={classes['head']}>
         <VerifyStrip />
+        <LanguageNote />
         {problems.length === 0 ? null : (
           <SeverityFilter problems={problems} value={filter} onChange={setFilter} />
         )}
@@ -67,7 +71,7 @@ function SeverityFilter({ problems, value, onChange }: SeverityFilterProps) {
 }
 
 function NoProblems({ isFiltered }: { readonly isFiltered: boolean }) {
-  const revision = useProjectStore(({ snapshot }) => snapshot?.revision ?? null);
+  const revision = useProjectStore(({ snapshot }) => snapshot?.codeRevision ?? null);
   const advice = useVerifyStore((state) => adviceFor(state, revision));
   if (isFiltered) {
     return (
@@ -92,7 +96,7 @@ function adviceFor(state: VerifyState, revision: number | null): string | null {
 
 function ProblemGroups({ problems }: { readonly problems: readonly FoundProblem[] }) {
   const groups = useMemo(() => groupByFile(problems), [problems]);
-  const revision = useProjectStore(({ snapshot }) => snapshot?.revision ?? null);
+  const revision = useProjectStore(({ snapshot }) => snapshot?.codeRevision ?? null);
   const stale = useVerifyStore((state) => isStale(state, revision));
   return (
     <div onKeyDown={moveInList}>
@@ -106,8 +110,16 @@ function ProblemGroups({ problems }: { readonly problems: readonly FoundProblem[
           </h3>
           <ul className={classes['list']}>
             {group.problems.map((problem) => (
-              <li key={`${problem.line}:${problem.column}:${problem.code}:${problem.message}`}>
-                <ProblemRow problem={problem} isOld={stale && problem.source !== 'code'} />
+              <li
+                className={classes['entry']}
+                key={`${problem.line}:${problem.column}:${problem.code}:${problem.message}`}
+              >
+                <ProblemRow
+                  problem={problem}
+                  isOld={stale && problem.source !== 'code' && problem.source !== 'types'}
+                />
+                <FixButton problem={problem} />
+                <SilenceButton problem={problem} />
               </li>
             ))}
           </ul>

@@ -19,7 +19,7 @@ import classes from './verify-strip.module.css';
 /** The verification in one line: its verdict, and each step with state and duration. */
 export function VerifyStrip() {
   const state = useVerifyStore();
-  const revision = useProjectStore(({ snapshot }) => snapshot?.revision ?? null);
+  const revision = useProjectStore(({ snapshot }) => snapshot?.codeRevision ?? null);
   return (
     <div className={classes['strip']}>
       <Verdict state={state} isStale={isStale(state, revision)} />

@@ -1,6 +1,11 @@
+import { DuplicateWorkflowDialog, MoveWorkflowDialog } from '../canvas/workflow-dialog.tsx';
 import { ConfirmDeployDialog } from '../deploy/confirm-dialog.tsx';
 import { LinkDialog } from '../deploy/link-dialog.tsx';
 import { DeployVersionDialog } from '../deploy/version-dialog.tsx';
+import { ImportCurlDialog } from '../inspector/import-curl-dialog.tsx';
+import { NewMappingDialog } from '../mapper/new-mapping-dialog.tsx';
+import { NewShapeDialog } from '../mapper/new-shape-dialog.tsx';
+import { ConflictDialog } from '../panels/conflict-dialog.tsx';
 import { CreateDialog } from '../start/create-dialog.tsx';
 import { OpenFolderDialog } from '../start/open-folder-dialog.tsx';
 import { useDialogStore } from '../state/dialog-store.ts';
@@ -26,6 +31,18 @@ export function Dialogs() {
       return <ConfirmDeployDialog plan={dialog.plan} />;
     case 'deploy-version':
       return <DeployVersionDialog version={dialog.version} />;
+    case 'conflict':
+      return <ConflictDialog />;
+    case 'duplicate-workflow':
+      return <DuplicateWorkflowDialog workflow={dialog.workflow} />;
+    case 'move-workflow':
+      return <MoveWorkflowDialog workflow={dialog.workflow} />;
+    case 'import-curl':
+      return <ImportCurlDialog {...dialog} />;
+    case 'new-mapping':
+      return <NewMappingDialog />;
+    case 'new-shape':
+      return <NewShapeDialog />;
     case 'settings':
       return <SettingsDialog />;
     case 'shortcuts':

@@ -1,15 +1,32 @@
 import { UnstyledButton } from '@mantine/core';
-import { IconFile, IconFileAlert, IconPointFilled } from '@tabler/icons-react';
+import {
+  IconArrowsLeftRight,
+  IconBraces,
+  IconFile,
+  IconFileAlert,
+  IconPointFilled,
+} from '@tabler/icons-react';
 import { useMemo } from 'react';
 import type { ProjectFile } from '../../shared/contract/types.ts';
+import type { Mapping } from '../../shared/model/mapping.ts';
 import type { Workflow } from '../../shared/model/project.ts';
-import { showFile } from '../actions/show-place.ts';
+import type { Shape } from '../../shared/model/shape.ts';
+import { showFile, showPlace } from '../actions/show-place.ts';
 import { newWorkflow } from '../canvas/canvas-actions.ts';
+import { showMap } from '../map/map-actions.ts';
+import { newMapping, newShape } from '../mapper/mapper-actions.ts';
+import {
+  mappingKey,
+  openMapping,
+  selectOpenMapping,
+  useMapperStore,
+} from '../mapper/mapper-store.ts';
 import { useCodeFile } from '../state/code-target.ts';
 import { groupByPlace, worstSeverity } from '../state/problem-list.ts';
 import { selectFiles, selectModel, useProjectStore } from '../state/project-store.ts';
 import { selectWorkflowKey, showWorkflow, useSelectionStore } from '../state/selection-store.ts';
 import { useProblems } from '../state/use-problems.ts';
+import { selectCentre, useViewStore } from '../state/view-store.ts';
 import { ActionButton } from '../ui/action-button.tsx';
 import { moveInList } from '../ui/list-keys.ts';
 import { TriggerIcon } from '../ui/trigger-icon.tsx';
@@ -18,12 +35,16 @@ import { ProblemCount } from './problem-count.tsx';
 import classes from './navigator.module.css';
 
 const noWorkflows: readonly Workflow[] = [];
+const noMappings: readonly Mapping[] = [];
+const noShapes: readonly Shape[] = [];
 
 /** The project's parts: its workflows and its files. */
 export function Navigator() {
   return (
     <nav className={classes['navigator']} aria-label="Project">
       <WorkflowList />
+      <MappingList />
+      <ShapeList />
       <FileList />
     </nav>
   );
@@ -40,7 +61,10 @@ function WorkflowList() {
         <h2 id="navigator-workflows" className={classes['heading']}>
           Workflows
         </h2>
-        <ActionButton action={newWorkflow} />
+        <span>
+          <ActionButton action={showMap} />
+          <ActionButton action={newWorkflow} />
+        </span>
       </div>
       {workflows.length === 0 ? <p className={classes['empty']}>No workflow yet.</p> : null}
       <ul className={classes['list']} onKeyDown={moveInList}>
@@ -64,6 +88,69 @@ function WorkflowList() {
             </li>
           );
         })}
+      </ul>
+    </section>
+  );
+}
+
+function MappingList() {
+  const mappings = useProjectStore(selectModel)?.mappings ?? noMappings;
+  const isShown = useViewStore(selectCentre) === 'mapper';
+  const open = useMapperStore(selectOpenMapping);
+  return (
+    <section aria-labelledby="navigator-mappings">
+      <div className={classes['headingRow']}>
+        <h2 id="navigator-mappings" className={classes['heading']}>
+          Mappings
+        </h2>
+        <ActionButton action={newMapping} />
+      </div>
+      <ul className={classes['list']} onKeyDown={moveInList}>
+        {mappings.map((mapping) => (
+          <li key={mappingKey(mapping)}>
+            <UnstyledButton
+              className={classes['item']}
+              data-list-item
+              aria-current={isShown && mappingKey(mapping) === open}
+              onClick={() => openMapping(mapping)}
+            >
+              <IconArrowsLeftRight size={15} stroke={1.6} aria-hidden />
+              <span className={classes['name']}>{mapping.name}</span>
+              <ProblemCount
+                count={mapping.unmapped?.required.length ?? 0}
+                severity={(mapping.unmapped?.required.length ?? 0) > 0 ? 'error' : null}
+              />
+            </UnstyledButton>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function ShapeList() {
+  const shapes = useProjectStore(selectModel)?.shapes ?? noShapes;
+  return (
+    <section aria-labelledby="navigator-shapes">
+      <div className={classes['headingRow']}>
+        <h2 id="navigator-shapes" className={classes['heading']}>
+          Shapes
+        </h2>
+        <ActionButton action={newShape} />
+      </div>
+      <ul className={classes['list']} onKeyDown={moveInList}>
+        {shapes.map(({ name, file, line }) => (
+          <li key={`${file}#${name}`}>
+            <UnstyledButton
+              className={classes['item']}
+              data-list-item
+              onClick={() => showPlace({ file, line, column: 1 })}
+            >
+              <IconBraces size={15} stroke={1.6} aria-hidden />
+              <span className={classes['name']}>{name}</span>
+            </UnstyledButton>
+          </li>
+        ))}
       </ul>
     </section>
   );

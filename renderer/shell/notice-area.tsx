@@ -10,7 +10,9 @@ import {
   useNoticeStore,
   type Notice,
 } from '../state/notice-store.ts';
-import { resolveConflict, selectFiles, useProjectStore } from '../state/project-store.ts';
+import { showDialog } from '../state/dialog-store.ts';
+import { resolveConflict } from '../state/project-store.ts';
+import { useConflicts, useDeletedFiles } from '../state/use-conflicts.ts';
 import { SeverityIcon } from '../ui/severity-icon.tsx';
 import classes from './notice-area.module.css';
 
@@ -18,14 +20,13 @@ import classes from './notice-area.module.css';
 export function NoticeArea() {
   const status = useConnectionStore(selectConnectionStatus);
   const notices = useNoticeStore(selectLastingNotices);
-  const files = useProjectStore(selectFiles);
-  const conflicts = files.filter(({ state }) => state === 'conflict');
+  const conflicts = useConflicts();
+  const deleted = useDeletedFiles();
   return (
     <div className={classes['area']} role="region" aria-label="Notices">
       {status === 'reconnecting' ? <ConnectionBanner /> : null}
-      {conflicts.map(({ file }) => (
-        <ConflictBanner key={file} file={file} />
-      ))}
+      {conflicts.length > 0 ? <ConflictBanner files={conflicts} /> : null}
+      {deleted.length > 0 ? <DeletedBanner files={deleted} /> : null}
       {notices.map((notice) => (
         <NoticeBanner key={notice.id} notice={notice} />
       ))}
@@ -73,25 +74,64 @@ function ConnectionBanner() {
   );
 }
 
-function ConflictBanner({ file }: { readonly file: string }) {
+function ConflictBanner({ files }: { readonly files: readonly string[] }) {
+  const [first = ''] = files;
   return (
     <Banner
       severity="warning"
       message={
-        <>
-          <code>{file}</code> was changed on disk while it had unsaved edits here.
-        </>
+        files.length === 1 ? (
+          <>
+            <code>{first}</code> was changed on disk while it had unsaved edits here.
+          </>
+        ) : (
+          `${files.length} files were changed on disk while they had unsaved edits here.`
+        )
       }
-      hint="Nothing is written to it until you decide."
+      hint={`Nothing is written to ${files.length === 1 ? 'it' : 'them'} until you decide.`}
     >
-      <Button variant="default" onClick={() => reportFailure(resolveConflict(file, 'mine'))}>
-        Keep mine
-      </Button>
-      <Button variant="default" onClick={() => reportFailure(resolveConflict(file, 'disk'))}>
-        Use the disk’s version
+      <Button variant="default" onClick={() => showDialog({ kind: 'conflict' })}>
+        Compare…
       </Button>
     </Banner>
   );
+}
+
+function DeletedBanner({ files }: { readonly files: readonly string[] }) {
+  const [first = ''] = files;
+  async function decideAll(keep: 'mine' | 'disk'): Promise<void> {
+    for (const file of files) await resolveConflict(file, keep);
+  }
+  return (
+    <Banner
+      severity="warning"
+      message={
+        files.length === 1 ? (
+          <>
+            <code>{first}</code> was deleted on disk.
+          </>
+        ) : (
+          `${files.length} files were deleted on disk: ${namesOf(files)}.`
+        )
+      }
+      hint={files.length === 1 ? 'Its last text is kept here.' : 'Their last texts are kept here.'}
+    >
+      <Button variant="default" onClick={() => reportFailure(decideAll('mine'))}>
+        Save again
+      </Button>
+      <Button variant="default" onClick={() => reportFailure(decideAll('disk'))}>
+        Discard
+      </Button>
+    </Banner>
+  );
+}
+
+const mostNames = 3;
+
+function namesOf(files: readonly string[]): string {
+  const named = files.slice(0, mostNames).join(', ');
+  const more = files.length - mostNames;
+  return more > 0 ? `${named} and ${more} more` : named;
 }
 
 function NoticeBanner({ notice }: { readonly notice: Notice }) {

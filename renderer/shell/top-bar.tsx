@@ -25,6 +25,7 @@ import { DeployButton } from '../deploy/deploy-button.tsx';
 import { LifecycleRail } from '../lifecycle/lifecycle-rail.tsx';
 import { selectOpenPanels, useLayoutStore } from '../state/layout-store.ts';
 import { selectSnapshot, useProjectStore } from '../state/project-store.ts';
+import { takeTour } from '../tour/tour-actions.ts';
 import { ActionButton } from '../ui/action-button.tsx';
 import { ShortcutKeys } from '../ui/shortcut-keys.tsx';
 import { Brand } from './brand.tsx';
@@ -65,7 +66,7 @@ const menuSections: readonly (readonly Action[])[] = [
   [newProject, openFolder, save],
   [trustFolder, distrustFolder],
   [toggleNavigator, toggleBottom, toggleInspector],
-  [openSettings, showShortcuts],
+  [openSettings, showShortcuts, takeTour],
   [closeCurrentProject],
 ];
 

@@ -18,7 +18,7 @@ const shortcut = shortcutText('mod+shift+Enter');
 /** Verifies, shows the last result while it holds, and stops a running verification. */
 export function VerifyButton() {
   const state = useVerifyStore();
-  const revision = useProjectStore(({ snapshot }) => snapshot?.revision ?? null);
+  const revision = useProjectStore(({ snapshot }) => snapshot?.codeRevision ?? null);
   if (state.phase === 'running') {
     return (
       <Tooltip label="Cancel verification">

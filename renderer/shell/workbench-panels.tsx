@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { Canvas } from '../canvas/canvas.tsx';
 import { DeployView } from '../deploy/deploy-view.tsx';
@@ -11,11 +12,25 @@ import { Navigator } from './navigator.tsx';
 import { useOpenPanel } from './use-open-panel.ts';
 import classes from './workbench-panels.module.css';
 
+/** Loaded when it is first asked for: most of it is the layout of graphs. */
+const MapView = lazy(() =>
+  import('../map/map-view.tsx').then((module) => ({ default: module.MapView })),
+);
+
+/** Loaded when a mapping is opened. */
+const MapperView = lazy(() =>
+  import('../mapper/mapper-view.tsx').then((module) => ({ default: module.MapperView })),
+);
+const RuleInspector = lazy(() =>
+  import('../mapper/rule-inspector.tsx').then((module) => ({ default: module.RuleInspector })),
+);
+
 /** Navigator, canvas with the bottom panel below it, inspector: resizable, collapsible, remembered. */
 export function WorkbenchPanels() {
   const columns = useLayoutStore.getState().columns;
   const navigator = useOpenPanel('navigator');
   const inspector = useOpenPanel('inspector');
+  const centre = useViewStore(selectCentre);
   return (
     <Group
       orientation="horizontal"
@@ -55,7 +70,13 @@ export function WorkbenchPanels() {
       >
         <aside className={classes['side']} data-region aria-label="Inspector" tabIndex={-1}>
           <PanelBoundary name="The inspector">
-            <Inspector />
+            {centre === 'mapper' ? (
+              <Suspense fallback={<div />}>
+                <RuleInspector />
+              </Suspense>
+            ) : (
+              <Inspector />
+            )}
           </PanelBoundary>
         </aside>
       </Panel>
@@ -88,7 +109,19 @@ function CentrePanels() {
           </section>
           {centre === 'canvas' ? null : (
             <div className={classes['over']} data-region>
-              {centre === 'deploy' ? (
+              {centre === 'map' ? (
+                <PanelBoundary name="The integration map">
+                  <Suspense fallback={<div />}>
+                    <MapView />
+                  </Suspense>
+                </PanelBoundary>
+              ) : centre === 'mapper' ? (
+                <PanelBoundary name="The mapper">
+                  <Suspense fallback={<div />}>
+                    <MapperView />
+                  </Suspense>
+                </PanelBoundary>
+              ) : centre === 'deploy' ? (
                 <PanelBoundary name="The deployment">
                   <DeployView />
                 </PanelBoundary>

@@ -5,6 +5,7 @@ import { selectExamples, selectInfo, useAppStore } from '../state/app-store.ts';
 import { closeDialog } from '../state/dialog-store.ts';
 import { reportFailure } from '../state/notice-store.ts';
 import { createProject } from '../state/project-store.ts';
+import { offerTour } from '../tour/tour-store.ts';
 import { DialogError, type DialogFailure } from '../ui/dialog-error.tsx';
 import { FolderField } from './folder-field.tsx';
 import { defaultName, folderFor, nameProblem } from './new-project.ts';
@@ -26,6 +27,7 @@ export function CreateDialog({ template }: { readonly template: string }) {
     try {
       await createProject({ template, folder, name: name.trim() });
       closeDialog();
+      if (template !== 'blank') offerTour();
     } catch (error) {
       setFailure(toBridgeError(error));
       setIsWorking(false);

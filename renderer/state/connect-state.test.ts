@@ -11,7 +11,13 @@ import { provideTypingSender } from './pending-typing.ts';
 import { applyCommands, openProject, saveProject, undo, useProjectStore } from './project-store.ts';
 import { selectSteps, showWorkflow, useSelectionStore } from './selection-store.ts';
 import { loadText, onTextUpdate, sendTextChange, useTextStore } from './text-store.ts';
-import { isStale, startVerify, useVerifyStore } from './verify-store.ts';
+import {
+  forgetVerify,
+  isStale,
+  loadLastVerify,
+  startVerify,
+  useVerifyStore,
+} from './verify-store.ts';
 
 let host: LocalHost;
 let bridge: Bridge;
@@ -185,6 +191,26 @@ describe('verification', () => {
     expect(useVerifyStore.getState()).toMatchObject({ phase: 'finished', report, revision: 1 });
     expect(isStale(useVerifyStore.getState(), 1)).toBe(false);
     expect(isStale(useVerifyStore.getState(), 2)).toBe(true);
+  });
+
+  it('is known to a window that did not hear of it, and stale where the files have changed', async () => {
+    for (const isCurrent of [true, false]) {
+      forgetVerify();
+      host.answer('verify.last', () => ({ report, isCurrent }));
+      await loadLastVerify();
+      const state = useVerifyStore.getState();
+      expect(state).toMatchObject({ phase: 'finished', report, steps: report.steps });
+      expect(isStale(state, 1)).toBe(!isCurrent);
+    }
+  });
+
+  it('that began in the meantime is not replaced by the last one', async () => {
+    host.answer('verify.last', () => {
+      host.emit('verify.started', { steps: ['check'] });
+      return { report, isCurrent: true };
+    });
+    await loadLastVerify();
+    expect(useVerifyStore.getState().phase).toBe('running');
   });
 
   it('that cannot run is shown as an error and does not stay running', async () => {

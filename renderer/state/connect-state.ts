@@ -1,6 +1,12 @@
 import type { ProjectFile, ProjectSnapshot } from '../../shared/contract/types.ts';
 import type { Bridge } from '../bridge/bridge.ts';
 import { useConnectionStore } from './connection-store.ts';
+import {
+  forgetLanguageProblems,
+  loadLanguage,
+  receiveLanguageProblems,
+  receiveLanguageState,
+} from './language-store.ts';
 import { addNotice, reportFailure } from './notice-store.ts';
 import {
   clearOutput,
@@ -14,6 +20,7 @@ import { initialSelection, useSelectionStore } from './selection-store.ts';
 import { forgetTexts, keepTexts, receiveTextChanged, reloadTexts } from './text-store.ts';
 import {
   forgetVerify,
+  loadLastVerify,
   receiveVerifyFinished,
   receiveVerifyStarted,
   receiveVerifyStep,
@@ -26,6 +33,8 @@ export function connectState(bridge: Bridge): void {
   bridge.on('verify.started', receiveVerifyStarted);
   bridge.on('verify.step', receiveVerifyStep);
   bridge.on('verify.finished', receiveVerifyFinished);
+  bridge.on('language.state', receiveLanguageState);
+  bridge.on('language.diagnostics', receiveLanguageProblems);
   bridge.on('process.started', receiveProcessStarted);
   bridge.on('process.output', receiveProcessOutput);
   bridge.on('process.ended', receiveProcessEnded);
@@ -45,6 +54,8 @@ async function catchUp(): Promise<void> {
   forgetVerify();
   await loadCurrentProject();
   reloadTexts();
+  await loadLastVerify();
+  await loadLanguage();
 }
 
 function followSnapshot(next: ProjectSnapshot | null, previous: ProjectSnapshot | null): void {
@@ -52,6 +63,7 @@ function followSnapshot(next: ProjectSnapshot | null, previous: ProjectSnapshot 
     useSelectionStore.setState(initialSelection);
     forgetTexts();
     forgetVerify();
+    forgetLanguageProblems();
     clearOutput();
   }
   if (next === null) return;
@@ -62,7 +74,6 @@ function followSnapshot(next: ProjectSnapshot | null, previous: ProjectSnapshot 
   useSelectionStore.setState({ ...reconciled, ...(isOpenFileGone ? { openFile: null } : {}) });
   if (next.folder !== previous?.folder) return;
   keepTexts(files);
-  for (const file of newlyDeleted(next.files, previous.files)) addNotice(deletedNotice(file));
   reloadTexts(changedStates(next.files, previous.files));
 }
 
@@ -78,24 +89,6 @@ function changedStates(
       return old !== undefined && old !== state && (isSpecial(old) || isSpecial(state));
     })
     .map(({ file }) => file);
-}
-
-function newlyDeleted(
-  next: readonly ProjectFile[],
-  previous: readonly ProjectFile[],
-): readonly string[] {
-  const before = new Map(previous.map(({ file, state }) => [file, state]));
-  return next
-    .filter(({ file, state }) => state === 'deleted' && before.get(file) !== 'deleted')
-    .map(({ file }) => file);
-}
-
-function deletedNotice(file: string) {
-  return {
-    severity: 'warning',
-    message: `${file} was deleted on disk.`,
-    hint: 'Its last text is kept: edit it in the Code panel to bring the file back.',
-  } as const;
 }
 
 function isSpecial(state: ProjectFile['state']): boolean {

@@ -16,6 +16,21 @@ export type DialogState =
   | { readonly kind: 'confirm-deploy'; readonly plan: OfferedPlan }
   /** Deploys a version that the platform has. */
   | { readonly kind: 'deploy-version'; readonly version: PlatformVersion }
+  /** The files that changed on disk while they had unsaved edits. */
+  | { readonly kind: 'conflict' }
+  /** Asks for the id of a workflow's copy, or for the file that it goes to. */
+  | { readonly kind: 'duplicate-workflow' | 'move-workflow'; readonly workflow: string }
+  /** Fills a request of a step, or inserts one (`block` is `null`), from a curl command. */
+  | {
+      readonly kind: 'import-curl';
+      readonly workflow: string;
+      readonly step: string;
+      readonly block: string | null;
+    }
+  /** The two ends of a new mapping. */
+  | { readonly kind: 'new-mapping' }
+  /** What a new shape is made from. */
+  | { readonly kind: 'new-shape' }
   | { readonly kind: 'settings' }
   | { readonly kind: 'shortcuts' };
 

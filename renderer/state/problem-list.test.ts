@@ -22,10 +22,43 @@ describe('listProblems', () => {
     ]);
   });
 
+  it('takes what the rules say from the code as it is now, not from the last verification', () => {
+    const now = sampleProblem({ code: 'rule/kv-key', line: 3 });
+    const before = sampleProblem({ code: 'rule/kv-key', line: 2 });
+    const list = listProblems({ ...model, problems: [now] }, [step('rules', before)]);
+    expect(list.map(({ line, source }) => [line, source])).toEqual([[3, 'code']]);
+  });
+
   it('lists a problem that two steps found once', () => {
     expect(
       listProblems(null, [step('check', sampleProblem()), step('test', sampleProblem())]),
     ).toHaveLength(1);
+  });
+});
+
+describe('live problems of types', () => {
+  const file = 'src/a.ts';
+  const live = (code: string, line: number) => {
+    const problem = { ...sampleProblem({ file, line, code }), span: { start: 0, end: 3 } };
+    return { [file]: { file, revision: 1, problems: [problem] } };
+  };
+
+  it('take the place of what the last check said of the sources', () => {
+    const check = step(
+      'check',
+      sampleProblem({ file, line: 9, code: 'TS2339' }),
+      sampleProblem({ file, line: 8, code: 'module-not-found' }),
+      sampleProblem({ file: 'tests/a.ts', line: 7, code: 'TS2339' }),
+    );
+    const places = listProblems(null, [check], live('TS2551', 3)).map(
+      ({ line, source, code }) => `${line} ${source} ${code}`,
+    );
+    expect(places).toEqual(['3 types TS2551', '8 check module-not-found', '7 check TS2339']);
+  });
+
+  it('are not waited for while the compiler does not run', () => {
+    const check = step('check', sampleProblem({ file, line: 9, code: 'TS2339' }));
+    expect(listProblems(null, [check], null)).toHaveLength(1);
   });
 });
 

@@ -1,10 +1,17 @@
+import type { LanguageProblems } from '../../shared/contract/language-types.ts';
 import type { ProjectModel, Problem, Severity } from '../../shared/model/project.ts';
 import type { VerifyStep, VerifyStepName } from '../../shared/model/report.ts';
+import type { Span } from '../../shared/model/span.ts';
 
-/** A problem and who found it: the parser as the code is now, or a step of the last verification. */
+/** A problem and who found it: the parser and the compiler as the code is now, or a step of the last verification. */
 export interface FoundProblem extends Problem {
-  readonly source: 'code' | VerifyStepName;
+  readonly source: 'code' | 'types' | VerifyStepName;
+  /** The range of the text that it is about, where that is known. */
+  readonly span?: Span;
 }
+
+/** What the compiler says of the files as they are now; `null` while it does not run. */
+export type LiveProblems = Readonly<Record<string, LanguageProblems>> | null;
 
 export type ProblemCounts = Readonly<Record<Severity, number>>;
 
@@ -14,13 +21,22 @@ const noProblems: readonly Problem[] = [];
 export function listProblems(
   model: ProjectModel | null,
   verifySteps: readonly VerifyStep[],
+  live: LiveProblems = null,
 ): readonly FoundProblem[] {
   const found: FoundProblem[] = (model?.problems ?? noProblems).map((problem) => ({
     ...problem,
     source: 'code',
   }));
+  for (const { problems } of Object.values(live ?? {})) {
+    for (const problem of problems) found.push({ ...problem, source: 'types' });
+  }
   for (const step of verifySteps) {
-    for (const problem of step.diagnostics) found.push({ ...problem, source: step.name });
+    // The model says the same of the code as it is now.
+    if (step.name === 'rules') continue;
+    for (const problem of step.diagnostics) {
+      if (live === null || !isOvertaken(step, problem))
+        found.push({ ...problem, source: step.name });
+    }
   }
   const unique = new Map<string, FoundProblem>();
   for (const problem of found) {
@@ -28,6 +44,11 @@ export function listProblems(
     if (!unique.has(identity)) unique.set(identity, problem);
   }
   return [...unique.values()].sort(byPlace);
+}
+
+/** The compiler says the same of the text as it is now, and better. It follows the sources only. */
+function isOvertaken(step: VerifyStep, { code, file }: Problem): boolean {
+  return step.name === 'check' && code.startsWith('TS') && /^src\/.*\.tsx?$/.test(file);
 }
 
 const severityOrder: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };

@@ -1,3 +1,5 @@
+// Stores read while modules are loaded: zod must know by then what the page allows, whichever chunk comes first.
+import '../configure-zod.ts';
 import type { z } from 'zod';
 
 /**

@@ -16,7 +16,7 @@ export interface VerifyState {
   /** The steps that are over, as they end. */
   readonly steps: readonly VerifyStep[];
   readonly report: VerifyReport | null;
-  /** The project's revision that was verified: the result holds for exactly these texts. */
+  /** The project's `codeRevision` that was verified: the result holds for exactly these texts. */
   readonly revision: number | null;
   readonly startedAt: number | null;
   readonly cancelling: boolean;
@@ -63,7 +63,7 @@ export function receiveVerifyStarted(event: Events['verify.started']): void {
     ...initialVerifyState,
     phase: 'running',
     planned: event.steps,
-    revision: useProjectStore.getState().snapshot?.revision ?? null,
+    revision: useProjectStore.getState().snapshot?.codeRevision ?? null,
     startedAt: Date.now(),
   });
 }
@@ -86,12 +86,32 @@ export function receiveVerifyFinished(event: Events['verify.finished']): void {
   }
 }
 
+/** Asks for the verdict that this window has not heard: it was loaded anew, or the connection was broken. */
+export async function loadLastVerify(): Promise<void> {
+  const { snapshot } = useProjectStore.getState();
+  if (snapshot === null) return;
+  const last = await invoke('verify.last', {});
+  const isOvertaken =
+    useVerifyStore.getState().phase !== 'never' ||
+    useProjectStore.getState().snapshot?.folder !== snapshot.folder;
+  if (last === null || isOvertaken) return;
+  const { report, isCurrent } = last;
+  useVerifyStore.setState({
+    ...initialVerifyState,
+    phase: 'finished',
+    report,
+    planned: report.steps.map(({ name }) => name),
+    steps: report.steps,
+    revision: isCurrent ? snapshot.codeRevision : null,
+  });
+}
+
 /** A verification whose end the window did not hear of is not known to have passed. */
 export function forgetVerify(): void {
   useVerifyStore.setState(initialVerifyState);
 }
 
-/** Whether the texts have changed since they were verified. `revision` is the project's current one. */
+/** Whether the texts have changed since they were verified. `revision` is the project's current `codeRevision`. */
 export function isStale(state: VerifyState, revision: number | null): boolean {
   return state.phase === 'finished' && state.revision !== revision;
 }

@@ -62,6 +62,7 @@ export function sampleProject(change: Partial<ProjectSnapshot> = {}): ProjectSna
     name: 'orders',
     trusted: true,
     revision: 1,
+    codeRevision: 1,
     model: {
       workflows: [sampleWorkflow('orders', [sampleStep('validate'), sampleStep('send')])],
       mappings: [],
@@ -72,6 +73,7 @@ export function sampleProject(change: Partial<ProjectSnapshot> = {}): ProjectSna
     files: [{ file: 'src/workflows/orders.ts', state: 'saved' }],
     undoLabel: null,
     redoLabel: null,
+    positions: {},
     ...change,
   };
 }

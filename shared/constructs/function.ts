@@ -1,16 +1,19 @@
 import ts from 'typescript';
 import { quoteText, type CodeStyle } from './style.ts';
 
+// Taken out once: looking a name up in TypeScript's huge namespace at every node is what costs most here.
+const { isArrowFunction, isFunctionDeclaration, isFunctionExpression, isMethodDeclaration } = ts;
+
 /** An anonymous function as a step: it equals an `fn` without a name (run-sdk.md §2). */
 export function matchFunction(
   node: ts.Node,
 ): node is
   ts.ArrowFunction | ts.FunctionExpression | ts.FunctionDeclaration | ts.MethodDeclaration {
   return (
-    ts.isArrowFunction(node) ||
-    ts.isFunctionExpression(node) ||
-    ts.isFunctionDeclaration(node) ||
-    ts.isMethodDeclaration(node)
+    isArrowFunction(node) ||
+    isFunctionExpression(node) ||
+    isFunctionDeclaration(node) ||
+    isMethodDeclaration(node)
   );
 }
 

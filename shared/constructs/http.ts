@@ -84,10 +84,10 @@ function requestFunction(step: NewHttp, style: CodeStyle, depth: number): string
 }
 
 /** A call's argument: a text, or the members of an object that may be broken into lines. */
-type Argument = string | readonly string[];
+export type Argument = string | readonly string[];
 
 /** A call on one line where that fits; else with its last object broken, else with one argument per line. */
-function callText(
+export function callText(
   callee: string,
   values: readonly Argument[],
   style: CodeStyle,

@@ -1,3 +1,5 @@
+import { calmerQuote } from '../base/quoted-text.ts';
+
 /** A file's own way of writing, which new text follows. */
 export interface CodeStyle {
   readonly quote: "'" | '"';
@@ -24,8 +26,9 @@ export const defaultStyle: CodeStyle = {
 /** Lines longer than this are broken where new text can choose; it is the width of `deno fmt`. */
 export const lineWidth = 80;
 
-/** A text as a string literal. */
-export function quoteText(text: string, quote: "'" | '"' | '`'): string {
+/** A text as a string literal: in the other quotes where that saves escapes, as `deno fmt` has it. */
+export function quoteText(text: string, wanted: "'" | '"' | '`'): string {
+  const quote = wanted === '`' ? wanted : calmerQuote(text, wanted);
   let result = '';
   for (const character of text) result += escapeCharacter(character, quote);
   return quote + (quote === '`' ? result.replaceAll('${', '\\${') : result) + quote;

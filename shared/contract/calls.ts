@@ -3,13 +3,20 @@ import { commandsSchema } from '../edit/command.ts';
 import type { ApplyResult, VerifyReport } from '../model/report.ts';
 import { call } from './call-definition.ts';
 import type { CallDefinition } from './call-definition.ts';
+import { codeCalls } from './code-calls.ts';
+import { languageCalls } from './language-calls.ts';
+import { layoutCalls } from './layout-calls.ts';
+import { mapperCalls } from './mapper-calls.ts';
 import { platformCalls } from './platform-calls.ts';
+import { recoveryCalls } from './recovery-calls.ts';
+import { sampleCalls } from './sample-calls.ts';
 import type {
   AppInfo,
   ChangeResult,
   DoctorReport,
   ExampleInfo,
   FolderListing,
+  LastVerify,
   ProjectSnapshot,
   RecentProject,
   Settings,
@@ -80,7 +87,7 @@ export const calls = {
       changes: z.array(textChange).min(1).max(10_000),
     }),
   ),
-  /** Decides a file that changed on disk while it had unsaved edits. */
+  /** Decides a file that changed on disk while it had unsaved edits, or one that was deleted there and whose text is kept. */
   'text.resolveConflict': call<null>()(
     'edit',
     z.strictObject({ file, keep: z.enum(['mine', 'disk']) }),
@@ -89,8 +96,16 @@ export const calls = {
   /** Saves, then verifies; progress comes as `verify.*` events. Answers when it is over. */
   'verify.start': call<VerifyReport>()('execute', nothing, true),
   'verify.cancel': call<null>()('execute', nothing),
+  /** The verdict on the open project for a window that did not hear it; `null` when there is none. */
+  'verify.last': call<LastVerify | null>()('read', nothing),
 
+  ...codeCalls,
+  ...languageCalls,
+  ...layoutCalls,
+  ...mapperCalls,
+  ...sampleCalls,
   ...platformCalls,
+  ...recoveryCalls,
 } as const;
 
 export type CallName = keyof typeof calls;

@@ -1,6 +1,7 @@
 import type { DeployPoint } from '../model/deploy.ts';
 import type { VerifyReport, VerifyStep, VerifyStepName } from '../model/report.ts';
 import type { TextChange } from '../model/span.ts';
+import type { LanguageProblems, LanguageState } from './language-types.ts';
 import type { ProjectSnapshot } from './types.ts';
 
 /** What hosts tell the window unasked, by name. */
@@ -17,6 +18,9 @@ export interface Events {
   readonly 'verify.started': { readonly steps: readonly VerifyStepName[] };
   readonly 'verify.step': VerifyStep;
   readonly 'verify.finished': VerifyReport | { readonly error: { message: string; hint?: string } };
+  readonly 'language.state': LanguageState;
+  /** What the compiler says about a file now; in place of what it said before. */
+  readonly 'language.diagnostics': LanguageProblems;
   /** How far the deployment under way has come. */
   readonly 'deploy.point': { readonly point: DeployPoint };
   /** A child process: its command line when it starts, its output as it comes (escape sequences removed), its end. */

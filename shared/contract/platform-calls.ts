@@ -57,6 +57,8 @@ export const platformCalls = {
     z.strictObject({ planId: id, confirmedEnvironment: name }),
     true,
   ),
+  /** Cancels what is under way, if anything is; its own call answers with what is known. Answers when nothing of it runs. */
+  'deploy.cancel': call<null>()('execute', nothing),
   /** A version from the files of now, not deployed. */
   'deploy.saveVersion': call<PlatformVersion>()(
     'deploy',

@@ -1,4 +1,4 @@
-import type { DeployPlan, UnfinishedDeployment } from '../model/deploy.ts';
+import type { Confirmation, DeployPlan, UnfinishedDeployment } from '../model/deploy.ts';
 import type { PlatformContext, ProjectLink } from '../model/platform.ts';
 import type { SystemUse } from '../model/project.ts';
 
@@ -29,12 +29,16 @@ export interface EnvironmentStatus {
   readonly status: string;
   readonly deployedVersion: { readonly id: string; readonly name: string } | null;
   readonly publicUrl: string | null;
+  readonly confirmBy: Confirmation;
 }
 
 /** A plan that waits for its confirmation; the next plan replaces it. */
 export interface OfferedPlan extends DeployPlan {
   readonly planId: string;
 }
+
+/** Lists the project's systems with their addresses; committed, never uploaded, without secrets. */
+export const systemsFile = 'flowright/systems.json';
 
 /** A system as `flowright/systems.json` lists it; `environments` sorted by name. */
 export interface SystemEntry {

@@ -1,4 +1,6 @@
+import type { ProjectPositions } from '../layout/positions.ts';
 import type { ProjectModel } from '../model/project.ts';
+import type { VerifyReport } from '../model/report.ts';
 
 /** What kind of host serves the window, and what it can offer. */
 export interface AppInfo {
@@ -46,17 +48,23 @@ export interface Settings {
   readonly colorScheme: 'light' | 'dark' | 'auto';
 }
 
-/** Everything the window shows of the open project. `revision` rises with every change of any text. */
+/**
+ * Everything the window shows of the open project. `revision` rises with every change of any text, `codeRevision` with those that
+ * a verification or a deployment could see: not with the notes in `flowright/`.
+ */
 export interface ProjectSnapshot {
   readonly folder: string;
   readonly name: string;
   readonly trusted: boolean;
   readonly revision: number;
+  readonly codeRevision: number;
   readonly model: ProjectModel;
   readonly files: readonly ProjectFile[];
   /** The label of what undo would take back, `null` when there is nothing. */
   readonly undoLabel: string | null;
   readonly redoLabel: string | null;
+  /** Where steps were put by hand, from `flowright/layout.json` or else the platform's diagram. */
+  readonly positions: ProjectPositions;
 }
 
 /** A source file of the project as the session holds it. */
@@ -78,6 +86,15 @@ export interface TextState {
   readonly readOnly: boolean;
   /** What is on disk, for a file in conflict. */
   readonly diskText?: string;
+  /** Why a file in conflict has no `diskText`. */
+  readonly disk?: 'missing' | 'unreadable';
+}
+
+/** The last verification of the open project that came to an end. */
+export interface LastVerify {
+  readonly report: VerifyReport;
+  /** Whether the files are still those that were verified. */
+  readonly isCurrent: boolean;
 }
 
 /** The outcome of undo and redo: its label, or a note why an entry could not be applied and was dropped. */

@@ -32,10 +32,18 @@ export function noteFurtherUsers(
   before: readonly ListedStep[],
   target: StepTarget,
 ): void {
+  noteChangedSteps(draft, before, new Set([`${target.workflow.model.key}/${target.key}`]));
+}
+
+/** Reports the steps that say something else than before, but for those that were meant. */
+export function noteChangedSteps(
+  draft: Draft,
+  before: readonly ListedStep[],
+  meant: ReadonlySet<string>,
+): void {
   const after = stepList(draft.reading());
   if (after.length !== before.length) return;
-  const own = `${target.workflow.model.key}/${target.key}`;
   before.forEach((step, index) => {
-    if (step.key !== own && step.content !== after[index]?.content) draft.affect(step.key);
+    if (!meant.has(step.key) && step.content !== after[index]?.content) draft.affect(step.key);
   });
 }

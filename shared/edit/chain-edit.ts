@@ -10,10 +10,18 @@ import { sequenceChanges, type Piece } from './sequence.ts';
  * parenthesis (`trailing`). `glue` are parentheses that close behind it; they stay where they are.
  */
 interface Item {
+  /** The dot in front of the link where it ends the line above, as in `a(). // about a`: comments behind it are that line's. */
+  readonly dot: Piece;
   readonly body: Piece;
   readonly glue: readonly Piece[];
   /** Directly behind the call; for the last link of a statement, also behind the statement's end. */
   readonly trailing: readonly [direct: Piece, behindTail: Piece];
+}
+
+/** A link's text with the comments above it, and the comments behind it on its line. */
+export interface WrittenLink {
+  readonly text: string;
+  readonly trailing: string;
 }
 
 /**
@@ -71,8 +79,31 @@ export class ChainLayout {
     const indent = lead === '' ? this.#lineIndent() : lead.slice(lead.lastIndexOf('\n') + 1);
     const placed = placeText(argument, indent, this.#style.endOfLine);
     const body: Piece = { text: `${lead}.${method}(${placed})`, span: null };
-    const item: Item = { body, glue: [], trailing: [nothing, nothing] };
+    const item: Item = { dot: nothing, body, glue: [], trailing: [nothing, nothing] };
     this.#items = [...this.#items.slice(0, index + 1), item, ...this.#items.slice(index + 1)];
+  }
+
+  /**
+   * Puts links that are written already before the one at `index`, with the comments that belong to them. `write` gives their
+   * texts for the indentation of their lines, with `\n` as line ends.
+   */
+  insertWritten(index: number, write: (indent: string) => readonly WrittenLink[]): void {
+    const lead = this.#leadOfNew(index);
+    const plain = lead === '' ? this.#lineIndent() : lead.slice(lead.lastIndexOf('\n') + 1);
+    const isShort = ({ text, trailing }: WrittenLink): boolean =>
+      text.startsWith('.') && !text.includes('\n') && trailing === '';
+    const isInline = lead === '' && write(plain).every(isShort);
+    const own = isInline ? '' : lead === '' ? this.#ownLine() : lead;
+    const indent = isInline ? plain : own.slice(own.lastIndexOf('\n') + 1);
+    const items = write(indent).map(({ text, trailing }): Item => {
+      const body = { text: own + this.#withOwnEnds(text), span: null };
+      return { dot: nothing, body, glue: [], trailing: [{ text: trailing, span: null }, nothing] };
+    });
+    this.#items = [...this.#items.slice(0, index + 1), ...items, ...this.#items.slice(index + 1)];
+  }
+
+  #withOwnEnds(text: string): string {
+    return text.replaceAll('\n', this.#style.endOfLine);
   }
 
   /**
@@ -85,11 +116,16 @@ export class ChainLayout {
       const nameEnd = link.call.expression.getEnd();
       const isOwnLine = this.#startsLine(index);
       const lead = isOwnLine ? this.#style.endOfLine + indentationAt(this.#text, nameEnd) : '';
-      const behind = endOfTrailingComments(this.#text, endBefore(this.#chain, index));
+      const dot = this.#dotOf(index);
+      const behind = endOfTrailingComments(
+        this.#text,
+        dot.span?.end ?? endBefore(this.#chain, index),
+      );
       const comments = ts.getLeadingCommentRanges(this.#text, behind) ?? [];
       const start = comments.at(-1)?.end ?? behind;
-      const text = lead + rewrite(start, link.call.getEnd()).trimStart();
-      return { body: { text, span: null }, glue: [], trailing: [nothing, nothing] };
+      const copy = rewrite(start, link.call.getEnd()).trimStart();
+      const text = lead + (dot === nothing ? '' : '.') + copy;
+      return { dot: nothing, body: { text, span: null }, glue: [], trailing: [nothing, nothing] };
     });
     const at = first + count + 1;
     this.#items = [...this.#items.slice(0, at), ...copies, ...this.#items.slice(at)];
@@ -102,13 +138,15 @@ export class ChainLayout {
 
   #sequence(items: readonly Item[]): readonly Piece[] {
     const result: Piece[] = [];
-    for (const item of items.slice(0, -1)) {
-      result.push(...this.#withLineBreak(result, item.body), ...item.glue, ...item.trailing);
+    // One dot is like another: they stay where they are as far as possible.
+    const dots = this.#original.map(({ dot }) => dot).filter((dot) => dot !== nothing);
+    for (const [index, item] of items.entries()) {
+      result.push(...this.#withLineBreak(result, item.body), ...item.glue);
+      const next = items[index + 1];
+      if (next === undefined) return [...result, ...this.#ending(item)];
+      result.push(next.dot === nothing ? nothing : (dots.shift() ?? next.dot), ...item.trailing);
     }
-    const last = items.at(-1);
-    if (last === undefined) return result;
-    result.push(...this.#withLineBreak(result, last.body), ...last.glue);
-    return [...result, ...this.#ending(last)];
+    return result;
   }
 
   /** The last link's comments with the statement's end, which must not get into a line comment. */
@@ -133,16 +171,27 @@ export class ChainLayout {
     const { links } = this.#chain;
     const isLast = index === links.length - 1;
     const end = index < 0 ? this.#baseEnd() : (links[index]?.call.getEnd() ?? 0);
-    const start =
-      index < 0 ? end : endOfTrailingComments(this.#text, endBefore(this.#chain, index));
+    const dot = this.#dotOf(index);
+    const before = index < 0 ? end : (dot.span?.end ?? endBefore(this.#chain, index));
+    const start = index < 0 ? end : endOfTrailingComments(this.#text, before);
     const glueEnd = isLast ? end : endBefore(this.#chain, index + 1);
-    const direct = this.#slice(glueEnd, endOfTrailingComments(this.#text, glueEnd));
+    const behind = this.#dotOf(index + 1).span?.end ?? glueEnd;
+    const direct = this.#slice(behind, endOfTrailingComments(this.#text, behind));
     const ownsLineEnd = isLast && (index < 0 || this.#startsLine(index));
     return {
+      dot,
       body: this.#slice(start, end),
       glue: end === glueEnd ? [] : [this.#slice(end, glueEnd)],
       trailing: [direct, ownsLineEnd ? this.#behindTail() : nothing],
     };
+  }
+
+  /** The dot of a link that stands at the end of the line above it; nothing for others. */
+  #dotOf(index: number): Piece {
+    if (index < 0 || index >= this.#chain.links.length) return nothing;
+    const start = endBefore(this.#chain, index);
+    const dot = /^[ \t]*\.(?=[ \t]*(?:\r?\n|\/[/*]))/.exec(this.#text.slice(start))?.[0];
+    return dot === undefined ? nothing : this.#slice(start, start + dot.length);
   }
 
   /** Whether a link stands on a line of its own. On a shared line, a comment at its end is the statement's, not the link's. */

@@ -2,6 +2,7 @@ import { FlowrightError } from '../base/error.ts';
 import { emitFunction } from '../constructs/function.ts';
 import { taskConstructs } from '../constructs/table.ts';
 import type { CodeStyle } from '../constructs/style.ts';
+import type { Mapping } from '../model/mapping.ts';
 import type { TextChange } from '../model/span.ts';
 import { isIdentifierText } from '../parse/identifier.ts';
 import { followExport, UnitLookup } from '../parse/links.ts';
@@ -43,10 +44,58 @@ export function newStepText(
       return { text: emitFunction(checkedStep(step).code, style), imports: [] };
     case 'reference':
       return referenceText(draft, unit, place, step.name, style);
+    case 'mapping':
+      return mappingStepText(draft, unit, place, step, style);
   }
 }
 
-type StepWithCode = Exclude<NewStep, { kind: 'reference' }>;
+/** A step that hands its data to a mapping: as a whole, or member by member where there are several sources. */
+function mappingStepText(
+  draft: Draft,
+  unit: SourceUnit,
+  place: ts.Node,
+  step: Extract<NewStep, { kind: 'mapping' }>,
+  style: CodeStyle,
+): StepText {
+  const found = draft.reading().model.mappings.filter(({ name }) => name === step.mapping);
+  const [mapping] = found;
+  if (mapping === undefined || found.length > 1) {
+    throw new FlowrightError(
+      mapping === undefined ? 'not-found' : 'ambiguous-target',
+      mapping === undefined
+        ? `The project has no mapping "${step.mapping}".`
+        : `More than one file has a mapping "${step.mapping}": ${found.map(({ file }) => file).join(', ')}.`,
+      mapping === undefined ? 'Create it with mapping.create first.' : 'Rename one of them first.',
+    );
+  }
+  const { name: callee, changes } = needSdkFunction(unit, place, 'fn', style);
+  const imports =
+    unit.file === mapping.file ? [] : importChanges(draft, unit, place, mapping, style);
+  const isNamed = style.context.kind === 'named';
+  const data = style.context.kind === 'named' ? `${style.context.name}.data` : 'data';
+  const values = mapping.sources.map(({ name }) =>
+    mapping.sources.length === 1 ? data : `${data}.${name}`,
+  );
+  const parameter = isNamed ? data.slice(0, -'.data'.length) : '{ data }';
+  const code = `(${parameter}) => ${mapping.name}(${values.join(', ')})`;
+  const text = taskConstructs.fn.emit({ kind: 'fn', id: step.id, code }, callee, style);
+  return { text, imports: [...changes, ...imports] };
+}
+
+function importChanges(
+  draft: Draft,
+  unit: SourceUnit,
+  place: ts.Node,
+  { name, file }: Mapping,
+  style: CodeStyle,
+): readonly TextChange[] {
+  if (resolveName(place, name) !== null) return [];
+  const extension = importExtension(unit, draft.reading().units.values());
+  const module = relativePath(folderOf(unit.file), file.replace(/\.tsx?$/, extension));
+  return addImport(unit, module, name, name, style);
+}
+
+type StepWithCode = Exclude<NewStep, { kind: 'reference' | 'mapping' }>;
 
 /** Refuses texts that are no expressions before they get into a file. */
 function checkedStep<Step extends StepWithCode>(step: Step): Step {
@@ -76,7 +125,7 @@ function withConnection(draft: Draft, step: NewHttp): NewHttp {
 }
 
 /** A name that the file can reach, importing it from the one file of the project that exports it. */
-function referenceText(
+export function referenceText(
   draft: Draft,
   unit: SourceUnit,
   place: ts.Node,

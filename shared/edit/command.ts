@@ -1,4 +1,9 @@
 import { z } from 'zod';
+import { blockCommandSchemas } from './block-command.ts';
+import { mappingCommandSchemas } from './mapping-command.ts';
+import { problemCommandSchemas } from './problem-command.ts';
+import { shapeCommandSchemas } from './shape-command.ts';
+import { testCommandSchemas } from './test-command.ts';
 
 /**
  * The vocabulary of changes (docs/cli.md, `apply`): one user intention each, as plain data. The canvas, the palette and the
@@ -8,6 +13,8 @@ const key = z.string().min(1).max(500);
 const id = z.string().min(1).max(200);
 const expression = z.string().max(20_000);
 const file = z.string().min(1).max(500);
+/** In UTF-16 units. */
+const offset = z.number().int().min(0);
 
 const requestFields = z.strictObject({
   index: z.number().int().min(0).optional(),
@@ -93,6 +100,7 @@ export const newStepSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('function'), code: expression.optional() }),
   z.strictObject({ kind: z.literal('reference'), name: z.string().min(1).max(200) }),
+  z.strictObject({ kind: z.literal('mapping'), id, mapping: z.string().min(1).max(200) }),
 ]);
 
 const stepSetSchema = z.strictObject({
@@ -147,11 +155,37 @@ export const commandSchema = z.discriminatedUnion('command', [
   }),
   z.strictObject({ command: z.literal('step.unwrap'), workflow: key, step: key }),
   z.strictObject({
-    command: z.literal('source.replace'),
+    command: z.literal('step.paste'),
     workflow: key,
-    step: key,
-    text: z.string().min(1).max(200_000),
+    after: key.nullable(),
+    text: z.string().min(1).max(500_000),
   }),
+  z.strictObject({ command: z.literal('workflow.duplicate'), workflow: key, id }),
+  z.strictObject({ command: z.literal('workflow.moveToFile'), workflow: key, file }),
+  z.strictObject({ command: z.literal('project.registerWorkflow'), workflow: key }),
+  /** A step's code (`workflow`, `step`), or a range of a file (`file`, `start`, `end`). */
+  z.strictObject({
+    command: z.literal('source.replace'),
+    workflow: key.optional(),
+    step: key.optional(),
+    file: file.optional(),
+    start: offset.optional(),
+    end: offset.optional(),
+    text: z.string().max(500_000),
+  }),
+  z.strictObject({
+    command: z.literal('text.change'),
+    file,
+    changes: z
+      .array(z.strictObject({ start: offset, end: offset, insert: z.string().max(2_000_000) }))
+      .min(1)
+      .max(10_000),
+  }),
+  ...mappingCommandSchemas,
+  ...shapeCommandSchemas,
+  ...testCommandSchemas,
+  ...blockCommandSchemas,
+  ...problemCommandSchemas,
 ]);
 
 export const commandsSchema = z.array(commandSchema).min(1).max(1000);

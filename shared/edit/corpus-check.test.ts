@@ -17,19 +17,30 @@ const root = '/corpus';
 const kit = join(import.meta.dirname, '../../resources/run-kit/run.d.ts');
 
 describe('the compiler', () => {
-  it('finds every name in what commands leave, and no import that lost its last use', () => {
-    const files = new Map<string, string>();
-    const variants = readCorpus().flatMap(({ name, texts }) => variantsOf(name, texts, files));
-    expect(variants.length).toBeGreaterThan(500);
-    const found = findingsIn(files);
-    const news = variants.flatMap(({ label, folder, original }) => {
-      const before = found.get(original) ?? new Map<string, number>();
-      return [...(found.get(folder) ?? [])]
-        .filter(([finding, count]) => count > (before.get(finding) ?? 0))
-        .map(([finding]) => `${label}: ${finding}`);
-    });
-    expect(news).toEqual([]);
-  });
+  // Some thousand files are compiled.
+  const patient = { timeout: 240_000 };
+
+  it(
+    'finds every name in what commands leave, and no import that lost its last use',
+    patient,
+    () => {
+      const files = new Map<string, string>();
+      const variants = readCorpus().flatMap(({ name, texts }) => variantsOf(name, texts, files));
+      expect(variants.length).toBeGreaterThan(500);
+      const found = findingsIn(files);
+      const news = variants.flatMap(({ label, folder, original }) => {
+        const before = found.get(original) ?? new Map<string, number>();
+        // A copy of code brings what was wrong with it, and what two files need is missing twice.
+        const isCopy = (finding: string): boolean =>
+          folder.endsWith('--workflow.duplicate') || finding.startsWith('Cannot find module');
+        return [...(found.get(folder) ?? [])]
+          .filter(([finding, count]) => count > (before.get(finding) ?? 0))
+          .filter(([finding]) => !isCopy(finding) || !before.has(finding))
+          .map(([finding]) => `${label}: ${finding}`);
+      });
+      expect(news).toEqual([]);
+    },
+  );
 });
 
 /** The first command of each kind that applies, each on a copy of its own. */
@@ -78,7 +89,9 @@ function findingsIn(files: ReadonlyMap<string, string>): Map<string, Map<string,
     for (const { code, start, messageText } of program.getSemanticDiagnostics(source)) {
       const isOfImport = unusedCodes.has(code) && isInImport(source, start ?? 0);
       if (!nameCodes.has(code) && !isOfImport) continue;
-      const text = ts.flattenDiagnosticMessageText(messageText, ' ');
+      const message = ts.flattenDiagnosticMessageText(messageText, ' ');
+      // A file in another folder writes the path to a missing module otherwise.
+      const text = message.replace(/'(?:\.\.?\/)+/, "'./");
       counts.set(text, (counts.get(text) ?? 0) + 1);
     }
   }

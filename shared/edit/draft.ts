@@ -1,7 +1,7 @@
 import { FlowrightError } from '../base/error.ts';
 import type { TextChange } from '../model/span.ts';
 import { ProjectReader, type ProjectReading } from '../parse/project-reader.ts';
-import type { SourceUnit } from '../parse/source-unit.ts';
+import { isSourceFile, type SourceUnit } from '../parse/source-unit.ts';
 import { PieceText } from './piece-text.ts';
 import type { FileEdit } from './plan.ts';
 
@@ -17,12 +17,15 @@ type DraftFile =
 export class Draft {
   readonly #reader: ProjectReader;
   readonly #files = new Map<string, DraftFile>();
+  readonly #others: Map<string, string>;
   #reading: ProjectReading | null = null;
   readonly notes: string[] = [];
   readonly alsoAffects: string[] = [];
 
-  constructor(reader: ProjectReader) {
+  /** `others` are the texts that are not read for workflows, such as tests and `flowright/*.json`. */
+  constructor(reader: ProjectReader, others: ReadonlyMap<string, string> = new Map()) {
     this.#reader = new ProjectReader(reader);
+    this.#others = new Map(others);
   }
 
   reading(): ProjectReading {
@@ -60,26 +63,36 @@ export class Draft {
     throw new FlowrightError('stale', `${unit.file} has changed meanwhile.`, 'Try again.');
   }
 
+  /** The texts that are not read for workflows. */
+  others(): ReadonlyMap<string, string> {
+    return this.#others;
+  }
+
   /** Changes a file. Throws `failed` when the result would not parse: then the command is at fault, and nothing is kept. */
   change(file: string, changes: readonly TextChange[]): void {
     if (changes.length === 0) return;
-    const before = this.editable(file);
-    const known = this.#files.get(file);
-    if (known?.kind === 'created') {
-      const pieces = new PieceText(known.text);
-      pieces.apply(changes);
-      this.#files.set(file, { kind: 'created', text: pieces.text() });
-      this.#take(file, pieces.text());
-      return;
-    }
-    const pieces = known?.kind === 'changed' ? known.pieces : new PieceText(before.text);
-    pieces.apply(changes);
-    this.#files.set(file, { kind: 'changed', pieces });
-    this.#take(file, pieces.text());
+    this.#put(file, this.editable(file).text, changes);
+    this.#requireSyntax(file);
+  }
+
+  /** Changes any text of the project as it is told; the result need not parse. Throws `not-found` and `read-only`. */
+  changeText(file: string, changes: readonly TextChange[]): void {
+    this.#put(file, this.textOf(file), changes);
+  }
+
+  /** Any text of the project. Throws `not-found` and `read-only`. */
+  textOf(file: string): string {
+    return this.#others.get(file) ?? this.#reader.unit(file)?.text ?? this.editable(file).text;
+  }
+
+  /** Whether the project has a file of that name. */
+  isTaken(file: string): boolean {
+    const isSource = this.#reader.unit(file) !== undefined || this.#reader.isUnreadable(file);
+    return isSource || this.#others.has(file);
   }
 
   create(file: string, text: string): void {
-    if (this.#reader.unit(file) !== undefined || this.#reader.isUnreadable(file)) {
+    if (this.isTaken(file)) {
       throw new FlowrightError('already-exists', `The project already has a file ${file}.`);
     }
     const known = this.#files.get(file);
@@ -89,6 +102,7 @@ export class Draft {
       this.#files.set(file, { kind: 'changed', pieces });
     } else this.#files.set(file, { kind: 'created', text });
     this.#take(file, text);
+    this.#requireSyntax(file);
   }
 
   remove(file: string): void {
@@ -124,9 +138,25 @@ export class Draft {
     return edits;
   }
 
+  #put(file: string, text: string, changes: readonly TextChange[]): void {
+    const known = this.#files.get(file);
+    const pieces = known?.kind === 'changed' ? known.pieces : new PieceText(text);
+    pieces.apply(changes);
+    const isNew = known?.kind === 'created';
+    this.#files.set(
+      file,
+      isNew ? { kind: 'created', text: pieces.text() } : { kind: 'changed', pieces },
+    );
+    this.#take(file, pieces.text());
+  }
+
   #take(file: string, text: string): void {
+    if (this.#others.has(file) || !isSourceFile(file)) this.#others.set(file, text);
     this.#reader.update([{ file, text }]);
     this.#reading = null;
+  }
+
+  #requireSyntax(file: string): void {
     const syntax = this.#reader.unit(file)?.syntax;
     if (syntax === null || syntax === undefined) return;
     throw new FlowrightError(

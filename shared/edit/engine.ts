@@ -18,4 +18,6 @@ export interface CodeEngine {
   update(updates: readonly FileUpdate[]): ProjectModel;
   /** Plans commands, one after the other on the result of those before, all or nothing. Throws FlowrightError; changes nothing. */
   plan(commands: readonly Command[]): Plan;
+  /** Steps of a workflow as TypeScript, which `step.paste` takes. Throws FlowrightError. */
+  copy(workflow: string, steps: readonly string[]): string;
 }

@@ -1,13 +1,13 @@
 import ts from 'typescript';
 import type { CodeStyle } from '../constructs/style.ts';
-import { quoteText } from '../constructs/style.ts';
+import { lineWidth, quoteText } from '../constructs/style.ts';
 import type { TextChange } from '../model/span.ts';
 import { resolveName, topLevelNames } from '../parse/scope.ts';
 import { moduleOfImport, sdkModule, type SdkFunction } from '../parse/sdk.ts';
 import type { SourceUnit } from '../parse/source-unit.ts';
 import { walk } from '../parse/syntax.ts';
 import type { Draft } from './draft.ts';
-import { endOfLineAt } from './layout.ts';
+import { beginsLine, endOfLineAt } from './layout.ts';
 import { insertElement, removeElement, type CommaList } from './list-edit.ts';
 
 /** How to write a name at a place, and the import that it needs. */
@@ -71,7 +71,7 @@ export function freeName(
 }
 
 /** Whether a file declares or uses an identifier, other than as a member's name. */
-function mentionsName(
+export function mentionsName(
   root: ts.Node,
   name: string,
   isWanted: (mention: ts.Identifier) => boolean = () => true,
@@ -87,17 +87,27 @@ function mentionsName(
   return found;
 }
 
-function isMemberName(node: ts.Identifier): boolean {
+/** Whether an identifier names a member of something rather than a thing in scope. */
+export function isMemberName(node: ts.Identifier): boolean {
   const { parent } = node;
+  if (ts.isQualifiedName(parent)) return parent.right === node;
+  if (ts.isBindingElement(parent)) return parent.propertyName === node;
   return (
-    (ts.isPropertyAccessExpression(parent) && parent.name === node) ||
-    (ts.isPropertyAssignment(parent) && parent.name === node) ||
-    (ts.isQualifiedName(parent) && parent.right === node) ||
-    (ts.isPropertySignature(parent) && parent.name === node)
+    (ts.isPropertyAccessExpression(parent) ||
+      ts.isPropertyAssignment(parent) ||
+      ts.isPropertySignature(parent) ||
+      ts.isPropertyDeclaration(parent) ||
+      ts.isMethodDeclaration(parent) ||
+      ts.isMethodSignature(parent) ||
+      ts.isEnumMember(parent)) &&
+    parent.name === node
   );
 }
 
-/** Adds a named import: to the module's own import where there is one, else as a new line after the last import. */
+/**
+ * Adds a named import: to the module's own import where there is one, else as a new line after the last import. The name
+ * `default` stands for a default import.
+ */
 export function addImport(
   unit: SourceUnit,
   module: string,
@@ -106,12 +116,27 @@ export function addImport(
   style: CodeStyle,
 ): TextChange[] {
   const specifier = imported === local ? imported : `${imported} as ${local}`;
+  if (imported === 'default') {
+    const line = `import ${local} from ${quoteText(module, style.quote)}${style.semicolon}`;
+    return addImportLine(unit, module, line, style);
+  }
   const imports = unit.source.statements.filter(ts.isImportDeclaration);
   for (const declaration of imports) {
     const list = mergeableList(declaration, module, unit, style);
-    if (list !== null) return insertElement(list, sortedIndex(list, specifier), specifier);
+    if (list !== null) return insertSpecifier(list, specifier, style);
   }
   const line = `import { ${specifier} } from ${quoteText(module, style.quote)}${style.semicolon}`;
+  return [insertLine(unit, imports, module, line, style)];
+}
+
+/** Adds an import declaration as a line of its own. */
+export function addImportLine(
+  unit: SourceUnit,
+  module: string,
+  line: string,
+  style: CodeStyle,
+): TextChange[] {
+  const imports = unit.source.statements.filter(ts.isImportDeclaration);
   return [insertLine(unit, imports, module, line, style)];
 }
 
@@ -167,8 +192,34 @@ export function specifierList(
   };
 }
 
+/**
+ * Adds a name to an import or export. A line that gets too wide by it is broken into one name per line, as `deno fmt` breaks it;
+ * a line that was too wide before is left, unless it is that of a single name, which `deno fmt` never breaks.
+ */
+export function insertSpecifier(
+  list: CommaList,
+  specifier: string,
+  style: CodeStyle,
+): TextChange[] {
+  const { text, elements, open, close } = list;
+  const index = sortedIndex(list, specifier);
+  const inserted = insertElement(list, index, specifier);
+  const lineStart = text.lastIndexOf('\n', open - 1) + 1;
+  const line = text.slice(lineStart, endOfLineAt(text, open)).trim();
+  const width = line.length + specifier.length + 2;
+  const isWideAlready = line.length > lineWidth && elements.length > 1;
+  const inside = text.slice(open, close);
+  if (width <= lineWidth || isWideAlready || /\n|\/[/*]/.test(inside)) return inserted;
+  const names = elements.map((element) => element.getText());
+  const lines = names.toSpliced(index, 0, specifier).map((name) => style.indent + name);
+  const end = style.trailingComma ? ',' : '';
+  const { endOfLine } = style;
+  const insert = `${endOfLine}${lines.join(`,${endOfLine}`)}${end}${endOfLine}`;
+  return [{ start: open, end: close, insert }];
+}
+
 /** Where a specifier belongs in a list that is sorted as `deno fmt` sorts; the end of any other. */
-export function sortedIndex(list: CommaList, specifier: string): number {
+function sortedIndex(list: CommaList, specifier: string): number {
   const names = list.elements.map((element) => sortName(element.getText()));
   const isSorted = names.every((name, index) => index === 0 || (names[index - 1] ?? '') <= name);
   if (!isSorted || names.length < 2) {
@@ -240,7 +291,8 @@ function isUsed(unit: SourceUnit, name: string, declaration: ImportedName): bool
   );
 }
 
-function removeImport(node: ImportedName, unit: SourceUnit): TextChange[] {
+/** Takes one name out of its import; the whole line where it was the only one. */
+export function removeImport(node: ImportedName, unit: SourceUnit): TextChange[] {
   const declaration = declarationOf(node);
   const clause = declaration.importClause;
   const bindings = clause?.namedBindings;
@@ -266,14 +318,25 @@ function declarationOf(node: ImportedName): ts.ImportDeclaration {
   return current;
 }
 
-/** Removes a statement with its line break, when it has its line for itself. */
+/** Removes a statement with its line break and the comment behind it, when it has its line for itself. */
 export function removeLine(statement: ts.Node, text: string): TextChange {
   const start = statement.getStart();
   const end = statement.getEnd();
+  const lineStart = lineStartAt(text, start);
   const lineEnd = endOfLineAt(text, end);
-  return /^[ \t]*\r?\n?$/.test(text.slice(end, lineEnd))
-    ? { start: lineStartAt(text, start), end: lineEnd, insert: '' }
-    : { start, end, insert: '' };
+  const isLast = /^[ \t]*\r?\n?$/.test(text.slice(end, lineEnd));
+  // Others on its line keep it, without the gap that was between them.
+  if (isLast && lineStart === start && start > 0 && text[start - 1] !== '\n') {
+    return { start: text.slice(0, start).replace(/[ \t]+$/, '').length, end, insert: '' };
+  }
+  const hasComment = /^[ \t]*(?:\/\/[^\n]*|\/\*(?:[^*]|\*(?!\/))*\*\/[ \t]*)\r?\n?$/.test(
+    text.slice(end, lineEnd),
+  );
+  if (isLast || (hasComment && beginsLine(text, start))) {
+    return { start: lineStart, end: lineEnd, insert: '' };
+  }
+  const gap = /^[ \t]*(?!\/[/*])/.exec(text.slice(end))?.[0].length ?? 0;
+  return { start, end: end + gap, insert: '' };
 }
 
 function lineStartAt(text: string, offset: number): number {

@@ -40,11 +40,35 @@ export function placeText(code: string, indent: string, endOfLine: string): stri
   return result;
 }
 
-/** The ranges of templates in an expression's text. */
-function fixedRanges(code: string): readonly (readonly [number, number])[] {
+/**
+ * Moves statements from one indentation to another: lines after the first that begin with `from` get `to` instead, unless they
+ * stand inside a template.
+ */
+export function reindentStatements(code: string, from: string, to: string): string {
+  if (from === to || !code.includes('\n')) return code;
+  const fixed = fixedRanges(code, 'async () => {\n', '\n}');
+  let offset = 0;
+  return code
+    .split('\n')
+    .map((line, index) => {
+      const start = offset;
+      offset += line.length + 1;
+      const isFixed = index === 0 || fixed.some(([open, close]) => start > open && start <= close);
+      return isFixed || !line.startsWith(from) || line.trim() === ''
+        ? line
+        : to + line.slice(from.length);
+    })
+    .join('\n');
+}
+
+/** The ranges of templates in a text that is code between `prefix` and `suffix`; an expression's by default. */
+function fixedRanges(
+  code: string,
+  prefix = '(',
+  suffix = '\n)',
+): readonly (readonly [number, number])[] {
   if (!code.includes('`')) return [];
-  const prefix = '(';
-  const source = parseSource('expression.ts', `${prefix}${code}\n)`);
+  const source = parseSource('code.ts', prefix + code + suffix);
   const ranges: (readonly [number, number])[] = [];
   walk(source, (node) => {
     const isText =

@@ -3,13 +3,15 @@ import { folderOf, relativePath } from '../base/path.ts';
 import type { CodeStyle } from '../constructs/style.ts';
 import { quoteText } from '../constructs/style.ts';
 import type { TextChange } from '../model/span.ts';
+import { exportedNames, followExport, UnitLookup } from '../parse/links.ts';
 import { unwrap, walk } from '../parse/syntax.ts';
 import { entryFile } from '../parse/registration.ts';
 import { resolveName } from '../parse/scope.ts';
 import type { SourceUnit } from '../parse/source-unit.ts';
 import { constantOf } from '../parse/value.ts';
+import type { WorkflowReading } from '../parse/workflow-reading.ts';
 import type { Draft } from './draft.ts';
-import { addImport, freeName, sortedIndex, specifierList } from './imports.ts';
+import { addImport, freeName, insertSpecifier, specifierList } from './imports.ts';
 import { endOfLineAt, indentationAt } from './layout.ts';
 import { insertElement, type CommaList } from './list-edit.ts';
 import { detectStyle, importExtension } from './style.ts';
@@ -17,23 +19,57 @@ import { detectStyle, importExtension } from './style.ts';
 /** Where a project re-exports its workflows (run-sdk.md §10). */
 const listFile = 'src/workflows.ts';
 
+/** A workflow by its place, which stays while it is registered. */
+export interface PlacedWorkflow {
+  readonly file: string;
+  /** Among the workflows of its file. */
+  readonly index: number;
+  /** `default` for a default export, `null` for a constant that its file keeps for itself. */
+  readonly exportName: string | null;
+  /** The name under which other files take it. */
+  readonly name: string;
+}
+
 /**
- * Adds an exported workflow to `src/workflows.ts` and `src/index.ts` where those exist, as they list the others. Says so
- * where that cannot be done without guessing.
+ * Adds a workflow to `src/workflows.ts` and `src/index.ts` where those exist and do not have it, as they list the others.
+ * Tells whether it is registered then: the way a project registers may not be known.
  */
-export function registerWorkflow(draft: Draft, file: string, name: string): void {
-  const isRegistered = (): boolean =>
-    draft
-      .reading()
-      .model.workflows.some(
-        (workflow) => workflow.file === file && workflow.exportName === name && workflow.registered,
-      );
-  if (file !== listFile && draft.unit(listFile) !== undefined) addToList(draft, file, name);
-  if (draft.unit(entryFile) === undefined || isRegistered()) return;
-  addToEntry(draft, file, name);
-  if (!isRegistered()) {
-    draft.note(`Register "${name}" in ${entryFile}: the way it registers workflows is not known.`);
+export function registerWorkflow(draft: Draft, workflow: PlacedWorkflow): boolean {
+  const isExported = workflow.exportName !== null && workflow.file !== listFile;
+  if (isExported && draft.unit(listFile) !== undefined && !isListed(draft, workflow)) {
+    addToList(draft, workflow);
   }
+  if (draft.unit(entryFile) === undefined || isRegistered(draft, workflow)) return true;
+  addToEntry(draft, workflow);
+  return isRegistered(draft, workflow);
+}
+
+/** `registerWorkflow`, with a note for the user where the project registers in a way that is not known. */
+export function registerOrNote(draft: Draft, workflow: PlacedWorkflow): void {
+  if (registerWorkflow(draft, workflow)) return;
+  draft.note(
+    `Register "${workflow.name}" in ${entryFile}: the way it registers workflows is not known.`,
+  );
+}
+
+function placedReading(draft: Draft, { file, index }: PlacedWorkflow): WorkflowReading | undefined {
+  return draft.reading().workflows.filter(({ model }) => model.file === file)[index];
+}
+
+function isRegistered(draft: Draft, workflow: PlacedWorkflow): boolean {
+  return placedReading(draft, workflow)?.model.registered === true;
+}
+
+/** Whether `src/workflows.ts` exports the workflow, under whatever name. */
+function isListed(draft: Draft, workflow: PlacedWorkflow): boolean {
+  const whole = placedReading(draft, workflow)?.site.chain.whole;
+  const unit = draft.unit(listFile);
+  if (whole === undefined || unit === undefined) return false;
+  const lookup = new UnitLookup(draft.reading().units);
+  return [...exportedNames(unit, lookup), 'default'].some((name) => {
+    const followed = followExport(unit, name, lookup);
+    return followed.kind === 'value' && followed.node === unwrap(whole);
+  });
 }
 
 function moduleFor(draft: Draft, from: SourceUnit, file: string): string {
@@ -42,7 +78,8 @@ function moduleFor(draft: Draft, from: SourceUnit, file: string): string {
 }
 
 /** `src/workflows.ts`: one more re-export, or one more element of a list that it exports. */
-function addToList(draft: Draft, file: string, name: string): void {
+function addToList(draft: Draft, { file, name, exportName }: PlacedWorkflow): void {
+  const isDefault = exportName === 'default';
   const unit = draft.editable(listFile);
   const style = detectStyle(unit);
   const module = moduleFor(draft, unit, file);
@@ -52,7 +89,7 @@ function addToList(draft: Draft, file: string, name: string): void {
   const last = reexports.at(-1);
   if (last !== undefined && ts.isExportDeclaration(last)) {
     const isStar = last.exportClause === undefined;
-    const exported = isStar ? '*' : `{ ${name} }`;
+    const exported = isDefault ? `{ default as ${name} }` : isStar ? '*' : `{ ${name} }`;
     const line = `export ${exported} from ${quoteText(module, style.quote)}${style.semicolon}`;
     draft.change(listFile, [lineAfter(unit, last, line, style)]);
     return;
@@ -65,19 +102,20 @@ function addToList(draft: Draft, file: string, name: string): void {
   if (clause !== undefined && ts.isNamedExports(clause) && clause.elements.length > 0) {
     const list = specifierList(clause, unit, style.endOfLine);
     draft.change(listFile, [
-      ...addImport(unit, module, name, name, style),
-      ...insertElement(list, sortedIndex(list, name), name),
+      ...addImport(unit, module, isDefault ? 'default' : name, name, style),
+      ...insertSpecifier(list, name, style),
     ]);
     return;
   }
   const array = workflowArray(draft, unit);
   if (array !== null) {
     draft.change(listFile, [
-      ...addImport(unit, module, name, name, style),
+      ...addImport(unit, module, isDefault ? 'default' : name, name, style),
       ...insertElement(array, array.elements.length, name),
     ]);
   } else if (unit.source.statements.length === 0) {
-    const line = `export * from ${quoteText(module, style.quote)}${style.semicolon}${style.endOfLine}`;
+    const exported = isDefault ? `{ default as ${name} }` : '*';
+    const line = `export ${exported} from ${quoteText(module, style.quote)}${style.semicolon}${style.endOfLine}`;
     draft.change(listFile, [{ start: unit.text.length, end: unit.text.length, insert: line }]);
   }
 }
@@ -118,29 +156,33 @@ function arrayList(array: ts.ArrayLiteralExpression, unit: SourceUnit): CommaLis
 }
 
 /** `src/index.ts`: one more element of the list it registers, or one more `register` behind the last. */
-function addToEntry(draft: Draft, file: string, name: string): void {
+function addToEntry(draft: Draft, workflow: PlacedWorkflow): void {
+  const { file, name } = workflow;
   const unit = draft.editable(entryFile);
   const style = detectStyle(unit);
-  const local = freeName(unit, unit.source, name, `${name}Workflow`);
+  const isOwn = file === entryFile;
+  const local = isOwn ? name : freeName(unit, unit.source, name, `${name}Workflow`);
   const place = entryPlace(draft, unit, local, style);
   if (place === null) return;
-  draft.change(entryFile, [...importForEntry(draft, unit, file, name, local, style), ...place]);
+  const imports = isOwn ? [] : importForEntry(draft, unit, workflow, local, style);
+  draft.change(entryFile, [...imports, ...place]);
 }
 
 /** An import in the entry: from the list file where the entry takes workflows from there, else from the workflow's own. */
 function importForEntry(
   draft: Draft,
   unit: SourceUnit,
-  file: string,
-  name: string,
+  { file, name, exportName }: PlacedWorkflow,
   local: string,
   style: CodeStyle,
 ): TextChange[] {
   const own = moduleFor(draft, unit, file);
   const list = unit.modules.find((module) => /^\.\/workflows(?:\.[jt]s)?$/.test(module));
-  const isListed =
+  const isInList =
     list !== undefined && draft.unit(listFile)?.text.includes(own.replace(/\.[jt]s$/, '')) === true;
-  return addImport(unit, isListed ? list : own, name, local, style);
+  return isInList
+    ? addImport(unit, list, name, local, style)
+    : addImport(unit, own, exportName === 'default' ? 'default' : name, local, style);
 }
 
 function entryPlace(

@@ -29,7 +29,7 @@ export function removeStatement(statement: ts.Statement, unit: SourceUnit): Text
 }
 
 /** Where a statement begins with the comments above it that no blank line separates from it. */
-function startWithComments(statement: ts.Statement, unit: SourceUnit): number {
+export function startWithComments(statement: ts.Statement, unit: SourceUnit): number {
   const { text } = unit;
   let start = statement.getStart(unit.source);
   const comments = ts.getLeadingCommentRanges(text, statement.getFullStart()) ?? [];

@@ -23,6 +23,7 @@ export interface FileChanges {
 type DeployGuardName =
   | 'verified'
   | 'environment'
+  | 'systems'
   | 'entry-point'
   | 'files'
   | 'secrets'
@@ -46,6 +47,9 @@ export interface DeployGuard {
   readonly findings: readonly GuardFinding[];
 }
 
+/** How a deployment is confirmed. `typing`: the user types the environment's name, because it looks like production. */
+export type Confirmation = 'click' | 'typing';
+
 export interface DeployPlan {
   readonly action: DeployAction;
   readonly context: string;
@@ -67,8 +71,7 @@ export interface DeployPlan {
   readonly guards: readonly DeployGuard[];
   /** Whether no blocking guard refuses. */
   readonly ready: boolean;
-  /** `typing`: the user types the environment's name, because it looks like production. */
-  readonly confirmBy: 'click' | 'typing';
+  readonly confirmBy: Confirmation;
 }
 
 /**

@@ -54,6 +54,15 @@ export interface PlatformSystem {
   readonly domain: string;
   readonly baseUrl: string;
   readonly templateId: string | null;
+  /** Whether each user of the integration has a connection of their own. */
+  readonly dynamic: boolean;
+}
+
+/** A connection that an environment has for one of its systems. */
+export interface PlatformConnection {
+  readonly id: string;
+  readonly name: string;
+  readonly templateId: string | null;
 }
 
 export interface PlatformLogEntry {

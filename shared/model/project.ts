@@ -1,3 +1,6 @@
+import type { Block } from './block.ts';
+import type { Mapping } from './mapping.ts';
+import type { Shape } from './shape.ts';
 import type { Location, Span } from './span.ts';
 
 /**
@@ -134,6 +137,14 @@ export interface StepSpans {
   readonly call: Span;
   /** The link in the workflow's chain, in the workflow's file: `.then(…)` with the comments that belong to it. */
   readonly link: Span;
+  /** The function that the step runs, where it can be followed to. */
+  readonly code?: CodeSpan;
+}
+
+export interface CodeSpan extends Span {
+  readonly file: string;
+  /** The parameter that takes the context, as written without its type: a name, a pattern, or `''` for none. */
+  readonly context: string;
 }
 
 export interface ForEach {
@@ -159,43 +170,6 @@ export interface Request {
   readonly line: number;
 }
 
-export type BlockKind =
-  | 'request'
-  | 'condition'
-  | 'loop'
-  | 'mapping'
-  | 'kv'
-  | 'log'
-  | 'issue'
-  | 'start'
-  | 'reschedule'
-  | 'complete'
-  | 'variable'
-  | 'return'
-  | 'throw'
-  | 'code';
-
-export interface Block {
-  readonly key: string;
-  readonly kind: BlockKind;
-  readonly line: number;
-  readonly blocks?: readonly Block[];
-}
-
-export interface Mapping {
-  readonly name: string;
-  readonly file: string;
-  readonly line: number;
-  readonly sources: readonly { readonly name: string; readonly shape: string | null }[];
-  readonly target: string;
-}
-
-export interface Shape {
-  readonly name: string;
-  readonly file: string;
-  readonly line: number;
-}
-
 /** A system that the code names, and the steps that do (`workflow/step`). */
 export interface SystemUse {
   readonly name: string;
@@ -211,4 +185,6 @@ export interface Problem extends Location {
   readonly message: string;
   readonly workflow: string | null;
   readonly step: string | null;
+  /** What `problem.fix` does about it, as an imperative; absent for what people solve. */
+  readonly fix?: string;
 }

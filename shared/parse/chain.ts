@@ -29,6 +29,23 @@ export interface Chain {
 /** The chain that grows out of `base`, read from the inside out. */
 export function chainAround(base: ts.Expression, unit: SourceUnit): Chain {
   const links: Link[] = [];
+  const whole = climbChain(base, (callee, call) => {
+    links.push({ name: methodName(callee), call });
+  });
+  return { unit, base, links, whole };
+}
+
+/** The whole expression of the chain that grows out of `base`: `chainAround` without its links. */
+export function chainWhole(base: ts.Expression): ts.Expression {
+  return climbChain(base, () => undefined);
+}
+
+type Callee = ts.PropertyAccessExpression | ts.ElementAccessExpression;
+
+function climbChain(
+  base: ts.Expression,
+  visit: (callee: Callee, call: ts.CallExpression) => void,
+): ts.Expression {
   let whole = base;
   for (;;) {
     const parent: ts.Node = whole.parent;
@@ -42,8 +59,8 @@ export function chainAround(base: ts.Expression, unit: SourceUnit): Chain {
       parent.expression === whole &&
       isCallExpression(call) &&
       call.expression === parent;
-    if (!isChained) return { unit, base, links, whole };
-    links.push({ name: methodName(parent), call });
+    if (!isChained) return whole;
+    visit(parent, call);
     whole = call;
   }
 }
@@ -84,9 +101,7 @@ export function chainBase(
   }
 }
 
-function methodName(
-  callee: ts.PropertyAccessExpression | ts.ElementAccessExpression,
-): string | null {
+function methodName(callee: Callee): string | null {
   if (isPropertyAccessExpression(callee)) return callee.name.text;
   return isStringLiteralLike(callee.argumentExpression) ? callee.argumentExpression.text : null;
 }
@@ -106,6 +121,9 @@ export function endBefore(chain: Chain, index: number): number {
  * (docs/cli.md, comments). `end` itself when there are none.
  */
 export function endOfTrailingComments(text: string, end: number): number {
+  const next = text.charCodeAt(end);
+  // A line's end, or a bracket or the like: TypeScript's look at it costs more than all else here.
+  if (next === 10 || (next > 32 && next < 128 && next !== 47)) return end;
   const comments = ts.getTrailingCommentRanges(text, end) ?? [];
   return comments.at(-1)?.end ?? end;
 }

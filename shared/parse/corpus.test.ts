@@ -1,9 +1,8 @@
-import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { readCorpus } from '../testing/corpus.ts';
 import { readModel, type Texts } from '../testing/project.ts';
+import { tokenShape } from '../testing/token-shape.ts';
 import { toInspectJson } from './inspect.ts';
-import { parseSource } from './syntax.ts';
 
 const corpus = readCorpus();
 
@@ -36,25 +35,5 @@ describe('the corpus', () => {
 
 /** A project's files as rows of tokens in which every name and every literal is the same. */
 function shapeOf(texts: Texts): string {
-  return Object.entries(texts)
-    .map(([file, text]) => tokensOf(parseSource(file, text)).join(' '))
-    .sort()
-    .join('\n');
-}
-
-function tokensOf(source: ts.SourceFile): readonly string[] {
-  const tokens: string[] = [];
-  const enter = (node: ts.Node): void => {
-    if (ts.isJSDoc(node)) return;
-    const parts = node.getChildren(source);
-    if (parts.length > 0) parts.forEach(enter);
-    else if (node.getEnd() > node.getStart(source)) tokens.push(tokenOf(node, source));
-  };
-  enter(source);
-  return tokens;
-}
-
-function tokenOf(node: ts.Node, source: ts.SourceFile): string {
-  if (ts.isIdentifier(node) || ts.isPrivateIdentifier(node)) return 'name';
-  return ts.isLiteralExpression(node) ? 'literal' : node.getText(source);
+  return Object.values(texts).map(tokenShape).sort().join('\n');
 }

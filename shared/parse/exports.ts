@@ -11,10 +11,10 @@ const {
   isVariableStatement,
 } = ts;
 
-/** What a file exports under one name. `local` is a name of the file itself. */
+/** What a file exports under one name. `local` is a name of the file itself, `default` what `defaultExportOf` finds. */
 export type ExportTarget =
   | { readonly kind: 'local'; readonly name: string }
-  | { readonly kind: 'node'; readonly node: ts.Expression | ts.FunctionDeclaration }
+  | { readonly kind: 'default' }
   | { readonly kind: 'from'; readonly module: string; readonly name: string }
   | { readonly kind: 'namespace'; readonly module: string };
 
@@ -33,7 +33,7 @@ export function readExports(source: ts.SourceFile): ExportTable {
     if (isExportDeclaration(statement)) readExportDeclaration(statement, names, stars);
     else if (isExportAssignment(statement)) {
       if (statement.isExportEquals !== true) {
-        names.set('default', { kind: 'node', node: statement.expression });
+        names.set('default', { kind: 'default' });
       }
     } else if (isExported(statement)) readExportedStatement(statement, names);
   }
@@ -75,11 +75,30 @@ function readExportedStatement(statement: ts.Statement, names: Map<string, Expor
     }
   } else if (isFunctionDeclaration(statement)) {
     const isDefault = hasModifier(statement, ts.SyntaxKind.DefaultKeyword);
-    if (isDefault) names.set('default', { kind: 'node', node: statement });
+    if (isDefault) names.set('default', { kind: 'default' });
     else if (statement.name !== undefined) {
       names.set(statement.name.text, { kind: 'local', name: statement.name.text });
     }
   }
+}
+
+/** What `export default` gives, where it is an expression or a function. */
+export function defaultExportOf(
+  source: ts.SourceFile,
+): ts.Expression | ts.FunctionDeclaration | null {
+  let found: ts.Expression | ts.FunctionDeclaration | null = null;
+  for (const statement of source.statements) {
+    if (isExportAssignment(statement) && statement.isExportEquals !== true) {
+      found = statement.expression;
+    } else if (
+      isFunctionDeclaration(statement) &&
+      isExported(statement) &&
+      hasModifier(statement, ts.SyntaxKind.DefaultKeyword)
+    ) {
+      found = statement;
+    }
+  }
+  return found;
 }
 
 export function isExported(statement: ts.Statement): boolean {

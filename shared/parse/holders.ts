@@ -1,12 +1,20 @@
 import ts from 'typescript';
-import { chainAround, chainBase } from './chain.ts';
+import { chainAround, chainBase, chainWhole } from './chain.ts';
+import { defaultExportOf, type ExportTarget } from './exports.ts';
 import { addedTo } from './list-additions.ts';
 import { memberAccess } from './member-access.ts';
 import { memberValue, readObject } from './object-literal.ts';
-import { exportedNames, followExport, followExpression, type UnitLookup } from './links.ts';
+import {
+  exportedNames,
+  exportedWorkflow,
+  followExport,
+  followExpression,
+  importedWorkflow,
+  type UnitLookup,
+} from './links.ts';
 import { resolveName, topLevelNames } from './scope.ts';
 import { sdkFunctionOf } from './sdk.ts';
-import type { SourceUnit } from './source-unit.ts';
+import { triggerName, type SourceUnit } from './source-unit.ts';
 import { unwrap } from './syntax.ts';
 
 // Taken out once: looking a name up in TypeScript's huge namespace at every node is what costs most here.
@@ -28,9 +36,9 @@ const {
   isVariableDeclaration,
 } = ts;
 
-/** The trigger calls that an expression may hold. `isComplete` is false when a part of it could not be followed. */
+/** The workflows that an expression may hold, by `triggerName`. `isComplete` is false when a part of it could not be followed. */
 export interface Held {
-  readonly calls: Set<ts.CallExpression>;
+  readonly names: Set<string>;
   isComplete: boolean;
 }
 
@@ -47,15 +55,15 @@ export function workflowsOf(
   expression: ts.Expression,
   unit: SourceUnit,
   lookup: UnitLookup,
-): ReadonlySet<ts.CallExpression> {
-  const held: Held = { calls: new Set(), isComplete: true };
+): ReadonlySet<string> {
+  const held: Held = { names: new Set(), isComplete: true };
   search(expression, unit, { lookup, entersLists: false, held, visited: new Set() });
-  return held.calls;
+  return held.names;
 }
 
 /** Every workflow in an expression, lists of workflows, `Object.values` of a module and loop variables included. */
 export function workflowsIn(expression: ts.Expression, unit: SourceUnit, lookup: UnitLookup): Held {
-  const held: Held = { calls: new Set(), isComplete: true };
+  const held: Held = { names: new Set(), isComplete: true };
   search(expression, unit, { lookup, entersLists: true, held, visited: new Set() });
   return held;
 }
@@ -88,7 +96,8 @@ function isNothing(node: ts.Expression): boolean {
 function searchCall(node: ts.CallExpression, unit: SourceUnit, state: Search): void {
   const factory = sdkFunctionOf(node.expression);
   if (factory !== null) {
-    if (factory !== 'fn' && factory !== 'http') state.held.calls.add(node);
+    const trigger = unit.triggers.findIndex(({ call }) => call === node);
+    if (trigger >= 0) state.held.names.add(triggerName(unit, trigger));
     return;
   }
   const values = state.entersLists ? objectValuesArgument(node) : null;
@@ -115,6 +124,11 @@ function searchMembers(expression: ts.Expression, unit: SourceUnit, state: Searc
   const followed = followExpression(expression, unit, state.lookup);
   if (followed.kind === 'namespace') {
     for (const name of exportedNames(followed.unit, state.lookup)) {
+      const known = exportedWorkflow(followed.unit, name, state.lookup);
+      if (known !== null) {
+        state.held.names.add(triggerName(known.unit, known.trigger));
+        continue;
+      }
       const value = followExport(followed.unit, name, state.lookup);
       if (value.kind === 'value' && isExpression(value.node)) {
         search(value.node, value.unit, state);
@@ -137,7 +151,7 @@ function searchMembers(expression: ts.Expression, unit: SourceUnit, state: Searc
 /** A function of the project that builds workflows: all that it makes, and those it is given to build on. */
 function searchBuilder(call: ts.CallExpression, unit: SourceUnit, state: Search): void {
   // What else it is given need not be followed.
-  const given: Search = { ...state, held: { calls: state.held.calls, isComplete: true } };
+  const given: Search = { ...state, held: { names: state.held.names, isComplete: true } };
   for (const argument of call.arguments) search(argument, unit, given);
   const followed = followExpression(call.expression, unit, state.lookup);
   if (followed.kind !== 'value' || !isFunctionLike(followed.node)) {
@@ -145,12 +159,17 @@ function searchBuilder(call: ts.CallExpression, unit: SourceUnit, state: Search)
     return;
   }
   const { pos, end } = followed.node;
-  for (const trigger of followed.unit.triggers) {
-    if (trigger.call.pos >= pos && trigger.call.end <= end) state.held.calls.add(trigger.call);
+  for (const [index, { call }] of followed.unit.triggers.entries()) {
+    if (call.pos >= pos && call.end <= end) state.held.names.add(triggerName(followed.unit, index));
   }
 }
 
 function searchName(node: ts.Expression, unit: SourceUnit, state: Search): void {
+  const imported = importedWorkflow(node, unit, state.lookup);
+  if (imported !== null) {
+    state.held.names.add(triggerName(imported.unit, imported.trigger));
+    return;
+  }
   const list = state.entersLists && isIdentifier(node) ? listBehind(node) : null;
   if (list !== null) {
     search(list, unit, state);
@@ -198,36 +217,29 @@ export function listOfCallback(call: ts.CallExpression): ts.Expression | null {
     : null;
 }
 
-/** The first name under which a file exports each of its workflows. */
-export function exportNamesOf(
-  unit: SourceUnit,
-  lookup: UnitLookup,
-): ReadonlyMap<ts.CallExpression, string> {
-  const result = new Map<ts.CallExpression, string>();
+/** The first name under which a file exports each of its workflows, by `triggerName`. */
+export function exportNamesOf(unit: SourceUnit, lookup: UnitLookup): ReadonlyMap<string, string> {
+  const result = new Map<string, string>();
   if (unit.triggers.length === 0) return result;
   for (const [name, target] of unit.exports.names) {
-    const expression =
-      target.kind === 'local' ? initializerOf(unit, target.name) : expressionOf(target);
+    const expression = expressionOf(target, unit);
     if (expression === null) continue;
-    for (const call of workflowsOf(expression, unit, lookup)) {
-      if (!result.has(call)) result.set(call, name);
+    for (const workflow of workflowsOf(expression, unit, lookup)) {
+      if (!result.has(workflow)) result.set(workflow, name);
     }
   }
   return result;
 }
 
-function initializerOf(unit: SourceUnit, name: string): ts.Expression | null {
-  const declaration = topLevelNames(unit.source).get(name);
-  return declaration !== undefined && isVariableDeclaration(declaration)
-    ? (declaration.initializer ?? null)
-    : null;
-}
-
-function expressionOf(target: {
-  readonly kind: string;
-  readonly node?: ts.Node;
-}): ts.Expression | null {
-  return target.node !== undefined && isExpression(target.node) ? target.node : null;
+function expressionOf(target: ExportTarget, unit: SourceUnit): ts.Expression | null {
+  if (target.kind === 'local') {
+    const declaration = topLevelNames(unit.source).get(target.name);
+    return declaration !== undefined && isVariableDeclaration(declaration)
+      ? (declaration.initializer ?? null)
+      : null;
+  }
+  const node = target.kind === 'default' ? defaultExportOf(unit.source) : null;
+  return node !== null && isExpression(node) ? node : null;
 }
 
 /** The expression in which a conditional around a workflow gets more links, such as `(a ? webhook('x') : b).then(…)`. */
@@ -235,7 +247,7 @@ export function chainOnConditional(
   call: ts.CallExpression,
   unit: SourceUnit,
 ): ts.Expression | null {
-  let node: ts.Node = chainAround(call, unit).whole;
+  let node: ts.Node = chainWhole(call);
   let passedConditional = false;
   for (;;) {
     const parent: ts.Node = node.parent;

@@ -32,11 +32,18 @@ function countIds(names: readonly { id: string | null }[]): ReadonlyMap<string, 
   return counts;
 }
 
-function withNested(steps: readonly StepSite[]): readonly StepSite[] {
-  return steps.flatMap((site) => [site, ...withNested(nestedSteps(site))]);
+function withNested(steps: readonly StepSite[], all: StepSite[] = []): readonly StepSite[] {
+  for (const site of steps) {
+    all.push(site);
+    withNested(nestedSteps(site), all);
+  }
+  return all;
 }
 
+const noSteps: readonly StepSite[] = [];
+
 function nestedSteps(site: StepSite): readonly StepSite[] {
+  if (site.calls.length === 0) return noSteps;
   return site.calls.flatMap(({ step }) => (step === null ? [] : [step]));
 }
 
@@ -65,6 +72,7 @@ export function assignStepKeys(steps: readonly StepSite[]): ReadonlyMap<StepSite
     });
     for (const site of siblings) {
       const children = nestedSteps(site);
+      if (children.length === 0) continue;
       assign(children, `${keys.get(site) ?? ''}/`, assignKeys(children.map(nameOf)));
     }
   };

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import { folderOf, joinPath } from '../base/path.ts';
-import type { ExportTarget } from './exports.ts';
+import { defaultExportOf, type ExportTarget } from './exports.ts';
 import { memberAccess } from './member-access.ts';
 import { memberValue, readObject } from './object-literal.ts';
 import { resolveName, topLevelNames, type Declaration } from './scope.ts';
@@ -198,10 +198,13 @@ function followTarget(
       const declaration = topLevelNames(unit.source).get(target.name) ?? null;
       return followDeclaration(declaration, target.name, unit, lookup, depth);
     }
-    case 'node':
-      return isFunctionDeclaration(target.node)
-        ? { kind: 'value', unit, node: target.node, name: target.node.name ?? target.node }
-        : followExpression(target.node, unit, lookup, depth);
+    case 'default': {
+      const node = defaultExportOf(unit.source);
+      if (node === null) return unknown(`${unit.file} does not export "default"`);
+      return isFunctionDeclaration(node)
+        ? { kind: 'value', unit, node, name: node.name ?? node }
+        : followExpression(node, unit, lookup, depth);
+    }
     case 'from':
       return followImport(target.module, target.name, unit, lookup, depth);
     case 'namespace': {
@@ -211,6 +214,64 @@ function followTarget(
         : { kind: 'namespace', unit: next };
     }
   }
+}
+
+/** A workflow found by the names of imports and exports alone, without a look at the code of its file. */
+export interface NamedWorkflow {
+  readonly unit: SourceUnit;
+  /** The place of its trigger among the file's. */
+  readonly trigger: number;
+}
+
+/** The workflow that a name or a module's member plainly imports; `null` for anything that has to be followed node by node. */
+export function importedWorkflow(
+  node: ts.Expression,
+  unit: SourceUnit,
+  lookup: UnitLookup,
+): NamedWorkflow | null {
+  const access = memberAccess(node);
+  const owner = access === null ? node : access.owner;
+  if (!isIdentifier(owner)) return null;
+  const declaration = resolveName(owner, owner.text);
+  if (declaration === null) return null;
+  const isMember = access !== null && isNamespaceImport(declaration);
+  if (!isMember && !(access === null && isImportSpecifier(declaration))) return null;
+  const module = moduleOfImport(declaration);
+  const target = module === null ? undefined : lookup.resolve(unit, module);
+  if (target === undefined) return null;
+  const name = isMember
+    ? access.name
+    : isImportSpecifier(declaration)
+      ? (declaration.propertyName ?? declaration.name).text
+      : '';
+  return exportedWorkflow(target, name, lookup);
+}
+
+/** The workflow that a file plainly exports under a name, itself or from another file. */
+export function exportedWorkflow(
+  unit: SourceUnit,
+  name: string,
+  lookup: UnitLookup,
+  depth = 0,
+): NamedWorkflow | null {
+  if (depth > deepestFollowing) return null;
+  const target = unit.exports.names.get(name);
+  if (target?.kind === 'local') {
+    const trigger = unit.workflowConstants.get(target.name);
+    return trigger === undefined ? null : { unit, trigger };
+  }
+  if (target?.kind === 'from') {
+    const next = lookup.resolve(unit, target.module);
+    return next === undefined ? null : exportedWorkflow(next, target.name, lookup, depth + 1);
+  }
+  if (target !== undefined || name === 'default') return null;
+  for (const module of unit.exports.stars) {
+    const next = lookup.resolve(unit, module);
+    if (next === undefined || next === unit) continue;
+    if (next.exports.names.has(name)) return exportedWorkflow(next, name, lookup, depth + 1);
+    if (next.exports.stars.length > 0) return null;
+  }
+  return null;
 }
 
 /** Every name that a file exports, `export *` included, `default` not. */

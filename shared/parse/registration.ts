@@ -1,8 +1,7 @@
 import ts from 'typescript';
 import { listOfCallback, workflowsIn } from './holders.ts';
 import { UnitLookup } from './links.ts';
-import type { SourceUnit, TriggerCall } from './source-unit.ts';
-import { surfaceOf } from './surface.ts';
+import type { SourceUnit } from './source-unit.ts';
 
 /** Where a project's interpreter is started (run-sdk.md §10). */
 export const entryFile = 'src/index.ts';
@@ -11,11 +10,6 @@ export const entryFile = 'src/index.ts';
 export interface Registrations {
   readonly names: ReadonlySet<string>;
   readonly isComplete: boolean;
-}
-
-/** A name for a trigger's call that holds while only the inside of workflows changes: its file and its place among the triggers. */
-export function triggerName(unit: SourceUnit, trigger: TriggerCall): string {
-  return `${unit.file}#${unit.triggers.indexOf(trigger)}`;
 }
 
 type Units = ReadonlyMap<string, SourceUnit>;
@@ -28,13 +22,12 @@ interface CachedRegistrations extends Registrations {
 
 export type RegistrationCache = Map<string, CachedRegistrations>;
 
-/** The registrations of the entry file and of the files that it imports. */
+/** The registrations of the entry file and of the files that it imports, among those that register anything. */
 export function readRegistrations(
-  units: readonly SourceUnit[],
+  registering: readonly SourceUnit[],
   byFile: Units,
   cache: RegistrationCache,
 ): Registrations {
-  const registering = units.filter((unit) => unit.registers.length > 0);
   const isOnlyEntry = registering.every((unit) => unit.file === entryFile);
   const reachable = isOnlyEntry ? null : reachableUnits(new UnitLookup(byFile));
   const found = registering
@@ -55,39 +48,29 @@ function registrationsOf(
 ): CachedRegistrations {
   const known = cache.get(unit.file);
   if (known?.unit === unit && isCurrent(known, byFile)) return known;
-  const before = known?.unit === unit ? known.seen : [];
   const lookup = new UnitLookup(byFile);
   const names = new Set<string>();
   let isComplete = true;
   for (const expression of unit.registers.flatMap(registeredExpressions)) {
     const held = workflowsIn(expression, unit, lookup);
-    for (const call of held.calls) {
-      const owner = byFile.get(call.getSourceFile().fileName);
-      const trigger = owner?.triggers.find((candidate) => candidate.call === call);
-      if (owner !== undefined && trigger !== undefined) names.add(triggerName(owner, trigger));
-    }
+    for (const name of held.names) names.add(name);
     if (!held.isComplete) isComplete = false;
   }
   const seen = [...lookup.seen].map(([file, used]) => ({
     file,
     unit: used,
-    surface: used === undefined ? null : knownSurface(used, before),
+    surface: used === undefined ? null : used.surface,
   }));
   const result = { unit, names, isComplete, seen };
   cache.set(unit.file, result);
   return result;
 }
 
-function knownSurface(unit: SourceUnit, before: CachedRegistrations['seen']): string {
-  const known = before.find((entry) => entry.unit === unit);
-  return known?.surface ?? surfaceOf(unit);
-}
-
 function isCurrent(cached: CachedRegistrations, byFile: Units): boolean {
   for (const entry of cached.seen) {
     const unit = byFile.get(entry.file);
     if (unit === entry.unit) continue;
-    if (unit === undefined || surfaceOf(unit) !== entry.surface) return false;
+    if (unit === undefined || unit.surface !== entry.surface) return false;
     entry.unit = unit;
   }
   return true;

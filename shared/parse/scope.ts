@@ -48,23 +48,20 @@ export type Declaration =
 
 type ScopeTable = ReadonlyMap<string, Declaration>;
 
-/** What is known of one file's scopes. */
-interface SourceScopes {
-  readonly tables: Map<ts.Node, ScopeTable>;
-  /** Few files have a `var` at all: one look at the text saves walks through all functions. */
-  readonly mayHoist: boolean;
-}
-
 declare module 'typescript' {
+  interface Node {
+    /** A scope's names, kept on the node itself: a weak map outside would keep dropped files alive until a full collection. */
+    flowrightNames?: ScopeTable;
+  }
   interface SourceFile {
-    /** Kept on the node itself, since a weak map outside would keep dropped files alive until a full collection. */
-    flowrightScopes?: SourceScopes;
+    /** Few files have a `var` at all: one look at the text saves walks through all functions. */
+    flowrightMayHoist?: boolean;
   }
 }
 
-function scopesOf(source: ts.SourceFile): SourceScopes {
-  source.flowrightScopes ??= { tables: new Map(), mayHoist: /\bvar\b/.test(source.text) };
-  return source.flowrightScopes;
+function mayHoist(source: ts.SourceFile): boolean {
+  source.flowrightMayHoist ??= /\bvar\b/.test(source.text);
+  return source.flowrightMayHoist;
 }
 
 /**
@@ -72,22 +69,22 @@ function scopesOf(source: ts.SourceFile): SourceScopes {
  * `var`); `null` for a global. Type-only declarations do not count: they do not exist at run time.
  */
 export function resolveName(node: ts.Node, name: string): Declaration | null {
-  const scopes = scopesOf(node.getSourceFile());
   for (let scope = node; ; scope = scope.parent) {
-    if (scopeKinds.has(scope.kind)) {
-      const found = tableOf(scope, scopes).get(name);
-      if (found !== undefined) return found;
-    }
+    if (isScopeKind[scope.kind] !== true) continue;
+    const found = tableOf(scope).get(name);
+    if (found !== undefined) return found;
     if (isSourceFile(scope)) return null;
   }
 }
 
 /** The names that a source file declares at its top level, with their declarations. */
 export function topLevelNames(source: ts.SourceFile): ScopeTable {
-  return tableOf(source, scopesOf(source));
+  return tableOf(source);
 }
 
-const scopeKinds: ReadonlySet<ts.SyntaxKind> = new Set([
+/** By kind: a list is asked quicker than a set, and it is asked at every node on the way out. */
+const isScopeKind: boolean[] = [];
+for (const kind of [
   ts.SyntaxKind.SourceFile,
   ts.SyntaxKind.Block,
   ts.SyntaxKind.ArrowFunction,
@@ -104,24 +101,30 @@ const scopeKinds: ReadonlySet<ts.SyntaxKind> = new Set([
   ts.SyntaxKind.CaseBlock,
   ts.SyntaxKind.ModuleBlock,
   ts.SyntaxKind.ClassExpression,
-]);
-
-function tableOf(scope: ts.Node, scopes: SourceScopes): ScopeTable {
-  const known = scopes.tables.get(scope);
-  if (known !== undefined) return known;
-  const table = new Map<string, Declaration>();
-  collect(scope, table, scopes.mayHoist);
-  scopes.tables.set(scope, table);
-  return table;
+]) {
+  isScopeKind[kind] = true;
 }
 
-function collect(scope: ts.Node, table: Map<string, Declaration>, mayHoist: boolean): void {
+const noNames: ScopeTable = new Map();
+
+function tableOf(scope: ts.Node): ScopeTable {
+  const known = scope.flowrightNames;
+  if (known !== undefined) return known;
+  const table = new Map<string, Declaration>();
+  collect(scope, table);
+  const names = table.size === 0 ? noNames : table;
+  scope.flowrightNames = names;
+  return names;
+}
+
+function collect(scope: ts.Node, table: Map<string, Declaration>): void {
   if (isFunctionLike(scope)) {
     collectFunction(scope, table);
-    if (mayHoist && 'body' in scope && scope.body !== undefined) collectHoisted(scope.body, table);
+    if (!mayHoist(scope.getSourceFile())) return;
+    if ('body' in scope && scope.body !== undefined) collectHoisted(scope.body, table);
   } else if (isSourceFile(scope)) {
     collectStatements(scope.statements, table);
-    if (mayHoist) collectHoisted(scope, table);
+    if (mayHoist(scope)) collectHoisted(scope, table);
   } else if (isBlock(scope) || isModuleBlock(scope)) {
     collectStatements(scope.statements, table);
   } else if (isCaseBlock(scope)) {

@@ -66,12 +66,12 @@ function sdkBindings(declaration: ts.ImportDeclaration): ts.NamedImportBindings 
 
 /**
  * Which of the SDK's functions an expression names, through a named, renamed or namespace import at this place; `null` for
- * anything else, a local function of the same name included.
+ * anything else, a local function of the same name included. Who has the `source` at hand spares the way up to it.
  */
-export function sdkFunctionOf(called: ts.Expression): SdkFunction | null {
+export function sdkFunctionOf(called: ts.Expression, source?: ts.SourceFile): SdkFunction | null {
   const callee = isIdentifier(called) ? called : unwrap(called);
   if (isIdentifier(callee)) {
-    const wanted = sdkNamesOf(callee.getSourceFile()).functions.get(callee.text);
+    const wanted = sdkNamesOf(source ?? callee.getSourceFile()).functions.get(callee.text);
     if (wanted === undefined) return null;
     const declaration = resolveName(callee, callee.text);
     return declaration !== null && isImportSpecifier(declaration) ? wanted : null;
@@ -79,7 +79,8 @@ export function sdkFunctionOf(called: ts.Expression): SdkFunction | null {
   if (!isPropertyAccessExpression(callee) || !isIdentifier(callee.expression)) return null;
   const wanted = asSdkFunction(callee.name.text);
   const owner = callee.expression;
-  if (wanted === null || !sdkNamesOf(owner.getSourceFile()).namespaces.has(owner.text)) return null;
+  if (wanted === null) return null;
+  if (!sdkNamesOf(source ?? owner.getSourceFile()).namespaces.has(owner.text)) return null;
   const declaration = resolveName(callee, owner.text);
   return declaration !== null && isNamespaceImport(declaration) ? wanted : null;
 }

@@ -1,5 +1,6 @@
 import type ts from 'typescript';
 import type { StepKind, StepRole, Trigger } from '../model/project.ts';
+import type { BodyReading, StepCode } from './blocks/read-body.ts';
 import type { Chain } from './chain.ts';
 import type { ValueNode } from './links.ts';
 import type { RequestSite } from './requests.ts';
@@ -51,6 +52,9 @@ export interface StepSite {
   readonly id: Field<string> | null;
   readonly connection: Field<string> | null;
   readonly requests: readonly RequestSite[];
+  /** The function that the step runs, where it can be followed to. */
+  readonly code: StepCode | null;
+  readonly body: BodyReading;
   readonly calls: readonly CallSite[];
   readonly reason: string | null;
   readonly source: string | null;

@@ -1,5 +1,7 @@
 import type ts from 'typescript';
-import type { ChainedCall, Step } from '../model/project.ts';
+import type { ChainedCall, CodeSpan, Step } from '../model/project.ts';
+import { contextParameter } from './blocks/block-site.ts';
+import type { StepCode } from './blocks/read-body.ts';
 import { endBefore, endOfTrailingComments } from './chain.ts';
 import type { CallSite, StepSite } from './site.ts';
 import { positionOf } from './syntax.ts';
@@ -8,48 +10,88 @@ import type { Field } from './value.ts';
 
 /** The model's step for a site, with its nested ones. */
 export function stepModel(site: StepSite, keys: ReadonlyMap<StepSite, string>): Step {
-  const calls = site.calls.map((call) => callModel(call, keys));
+  const calls = site.calls.length === 0 ? none : site.calls.map((call) => callModel(call, keys));
   const forEach = calls.find(isForEach);
-  const { declaration, definition } = site;
-  return {
+  const { line, column } = positionOf(site.unit.source, placeOf(site).getStart(site.unit.source));
+  const step: Step = {
     key: keys.get(site) ?? '',
     kind: site.kind,
     role: site.role,
     id: site.id?.value ?? null,
-    ...expressionMember('idExpression', site.id),
-    ...positionOf(site.unit.source, placeOf(site).getStart(site.unit.source)),
+    line,
+    column,
     connection: site.connection?.value ?? null,
-    ...expressionMember('connectionExpression', site.connection),
-    requests: site.requests.map((request) => request.model),
-    blocks: [],
-    mappings: [],
+    requests: site.requests.length === 0 ? none : site.requests.map(({ model }) => model),
+    blocks: site.body.blocks,
+    mappings: site.body.mappings,
     calls,
     forEach: forEach === undefined ? null : { mode: forEach.call, step: forEach.step },
-    steps: calls.flatMap((call) =>
-      (call.call === 'then' || call.call === 'catch') && call.step !== undefined ? [call.step] : [],
-    ),
+    steps: calls.length === 0 ? none : calls.flatMap(chainedStep),
     background: calls.some((call) => call.call === 'background'),
-    ...(declaration === null
-      ? {}
-      : {
-          declaredAt: {
-            file: declaration.unit.file,
-            line: positionOf(
-              declaration.unit.source,
-              declaration.name.getStart(declaration.unit.source),
-            ).line,
-          },
-        }),
-    ...(site.reason === null ? {} : { reason: site.reason }),
-    ...(site.source === null ? {} : { source: site.source }),
-    spans: {
-      file: definition.unit.file,
-      call: {
-        start: definition.node.getStart(definition.unit.source),
-        end: definition.node.getEnd(),
-      },
-      link: linkSpan(site),
-    },
+    spans: stepSpans(site),
+  };
+  return withRareMembers(step, site);
+}
+
+const none: readonly never[] = [];
+
+function chainedStep({ call, step }: ChainedCall): readonly Step[] {
+  return (call === 'then' || call === 'catch') && step !== undefined ? [step] : [];
+}
+
+/** Puts the members that few steps have at their places: to look for them in every step's literal makes each a copy of copies. */
+function withRareMembers(step: Step, site: StepSite): Step {
+  const { declaration, reason, source } = site;
+  const isUsual =
+    declaration === null &&
+    reason === null &&
+    source === null &&
+    typeof site.id?.expression !== 'string' &&
+    typeof site.connection?.expression !== 'string';
+  if (isUsual) return step;
+  const { key, kind, role, id, line, column, connection, spans, ...rest } = step;
+  return {
+    key,
+    kind,
+    role,
+    id,
+    ...expressionMember('idExpression', site.id),
+    line,
+    column,
+    connection,
+    ...expressionMember('connectionExpression', site.connection),
+    ...rest,
+    ...(declaration === null ? {} : { declaredAt: declarationPlace(declaration) }),
+    ...(reason === null ? {} : { reason }),
+    ...(source === null ? {} : { source }),
+    spans,
+  };
+}
+
+function declarationPlace({
+  unit,
+  name,
+}: NonNullable<StepSite['declaration']>): NonNullable<Step['declaredAt']> {
+  return { file: unit.file, line: positionOf(unit.source, name.getStart(unit.source)).line };
+}
+
+function stepSpans(site: StepSite): Step['spans'] {
+  const { unit, node } = site.definition;
+  const { file } = unit;
+  const call = { start: node.getStart(unit.source), end: node.end };
+  const link = linkSpan(site);
+  return site.code === null
+    ? { file, call, link }
+    : { file, call, link, code: codeSpan(site.code) };
+}
+
+function codeSpan({ unit, node }: StepCode): CodeSpan {
+  const name = contextParameter(node)?.name;
+  return {
+    file: unit.file,
+    start: node.getStart(unit.source),
+    end: node.end,
+    context: name === undefined ? '' : unit.text.slice(name.getStart(unit.source), name.end),
   };
 }
 
@@ -83,7 +125,7 @@ function expressionMember(name: string, field: Field<string> | null): Record<str
 }
 
 /** The step's links with the comments that belong to them, in the file where the step is used. */
-function linkSpan(site: StepSite): Span {
+export function linkSpan(site: StepSite): Span {
   const { text } = site.unit;
   const { place } = site;
   if (place.kind !== 'links') {
@@ -95,6 +137,10 @@ function linkSpan(site: StepSite): Span {
   );
   const last = place.chain.links[place.first + place.count - 1];
   const end = last === undefined ? site.use.getEnd() : last.call.getEnd();
-  const lead = /^\s*/.exec(text.slice(boundary, end))?.[0].length ?? 0;
-  return { start: boundary + lead, end: endOfTrailingComments(text, end) };
+  whiteSpace.lastIndex = boundary;
+  whiteSpace.test(text);
+  const start = Math.min(whiteSpace.lastIndex, end);
+  return { start, end: endOfTrailingComments(text, end) };
 }
+
+const whiteSpace = /\s*/y;

@@ -2,11 +2,12 @@ import ts from 'typescript';
 import { matchFunction } from '../constructs/function.ts';
 import { taskConstructs } from '../constructs/table.ts';
 import type { StepRole } from '../model/project.ts';
+import { readBody } from './blocks/read-body.ts';
 import { chainWithin, type Chain, type Link } from './chain.ts';
 import { followExpression, type UnitLookup, type ValueNode } from './links.ts';
 import { memberAccess } from './member-access.ts';
-import { readRequests, type RequestSite } from './requests.ts';
-import { sdkFunctionOf } from './sdk.ts';
+import { readRequests } from './requests.ts';
+import { sdkFunctionOf, type SdkFunction } from './sdk.ts';
 import type { CallSite, StepPlace, StepSite } from './site.ts';
 import type { SourceUnit } from './source-unit.ts';
 import { unwrap } from './syntax.ts';
@@ -31,6 +32,7 @@ interface StepRequest {
 }
 
 const deepestNesting = 12;
+const noCalls: readonly CallSite[] = [];
 /** Calls on a workflow that belong to the step before. */
 export const attachedCalls: ReadonlySet<string | null> = new Set([
   'unpack',
@@ -63,21 +65,23 @@ function readLink(
   lookup: UnitLookup,
   depth: number,
 ): StepSite {
-  const [link, ...attached] = chain.links.slice(first, first + count);
+  const link = chain.links[first];
   if (link === undefined) throw new RangeError('no such link');
   const { unit } = chain;
   const place: StepPlace = { kind: 'links', chain, first, count };
   const role = link.name === 'catch' ? 'catch' : 'then';
   const request: StepRequest = { role, place, unit, lookup, depth };
   const isStep = link.name === 'then' || link.name === 'catch';
-  const [argument, ...rest] = link.call.arguments;
+  const { arguments: given } = link.call;
+  const [argument] = given;
   if (!isStep)
     return opaqueLink(link, request, `".${link.name ?? '[…]'}()" is not a known call here`);
-  if (argument === undefined || rest.length > 0 || isSpreadElement(argument)) {
+  if (argument === undefined || given.length > 1 || isSpreadElement(argument)) {
     return opaqueLink(link, request, `".${link.name}()" takes exactly one task or function`);
   }
   const step = readStep(argument, request);
-  if (attached.length === 0) return step;
+  if (count === 1) return step;
+  const attached = chain.links.slice(first + 1, first + count);
   const calls = readCalls(attached, unit, lookup, depth, null);
   return { ...step, calls: [...step.calls, ...calls] };
 }
@@ -99,14 +103,20 @@ function opaqueLink(link: Link, request: StepRequest, reason: string): StepSite 
 /** Reads what stands in `then`, `catch`, `serial` or `parallel`. */
 function readStep(argument: ts.Expression, request: StepRequest): StepSite {
   const { unit, lookup } = request;
-  const chain = chainWithin(argument, unit, (call) => sdkFunctionOf(call.expression) !== null);
+  const { source } = unit;
+  // What the call is that the chain begins with: the last one that is asked for.
+  const begins: { by: SdkFunction | null } = { by: null };
+  const chain = chainWithin(argument, unit, (call) => {
+    begins.by = sdkFunctionOf(call.expression, source);
+    return begins.by !== null;
+  });
   const unknownLink = chain.links.find((link) => !isTaskCall(link.name));
   if (unknownLink !== undefined) {
     return opaqueStep(argument, request, `it is the result of a call that cannot be followed`);
   }
   const base = unwrap(chain.base);
   if (request.depth > deepestNesting) return opaqueStep(argument, request, 'it is nested too deep');
-  if (isCallExpression(base)) return readTaskCall(argument, base, chain, request);
+  if (isCallExpression(base)) return readTaskCall(argument, base, begins.by, chain, request);
   if (matchFunction(base)) {
     return chain.links.length > 0
       ? opaqueStep(argument, request, 'calls are chained on a function that is no task')
@@ -131,10 +141,10 @@ function isTaskCall(name: string | null): boolean {
 function readTaskCall(
   argument: ts.Expression,
   call: ts.CallExpression,
+  factory: SdkFunction | null,
   chain: Chain,
   request: StepRequest,
 ): StepSite {
-  const factory = sdkFunctionOf(call.expression);
   if (factory !== 'fn' && factory !== 'http') {
     const name = call.expression.getText();
     return opaqueStep(argument, request, `it is built by the call of "${name}"`);
@@ -142,28 +152,56 @@ function readTaskCall(
   if (call.arguments.some(isSpreadElement)) {
     return opaqueStep(argument, request, 'its arguments are spread');
   }
-  const match = taskConstructs[factory].match(call);
+  const { role, place, unit, lookup, depth } = request;
+  const { id, connection, callback } = taskConstructs[factory].match(call);
+  const { requests, code, body } = callbackCode(callback, request, factory === 'fn');
+  // Most steps are read here: put together in one go, without `plainStep`.
   return {
-    ...plainStep(argument, request),
     kind: factory,
-    definition: { unit: request.unit, node: call },
+    role,
+    place,
+    unit,
+    use: argument,
+    definition: { unit, node: call },
+    declaration: null,
     task: call,
-    id: match.id,
-    connection: match.connection,
-    requests: callbackRequests(match.callback, request, factory === 'fn'),
-    calls: readCalls(chain.links, request.unit, request.lookup, request.depth + 1, chain),
+    id,
+    connection,
+    requests,
+    code,
+    body,
+    calls: readCalls(chain.links, unit, lookup, depth + 1, chain),
+    reason: null,
+    source: null,
   };
 }
 
-function callbackRequests(
+type StepBody = Pick<StepSite, 'requests' | 'code' | 'body'>;
+
+/** Of steps whose function is not there, or cannot be followed to. */
+export const noBody: StepBody = { requests: [], code: null, body: { blocks: [], mappings: [] } };
+
+function callbackCode(
   callback: ts.Expression | null,
   request: StepRequest,
   usesGlobalFetch: boolean,
-): readonly RequestSite[] {
-  if (callback === null) return [];
+): StepBody {
+  if (callback === null) return noBody;
   const followed = followExpression(callback, request.unit, request.lookup);
-  if (followed.kind !== 'value') return [];
-  return readRequests(followed.node, followed.unit, usesGlobalFetch);
+  if (followed.kind !== 'value') return noBody;
+  return readCode(followed.node, followed.unit, request.lookup, usesGlobalFetch);
+}
+
+function readCode(
+  node: ValueNode,
+  unit: SourceUnit,
+  lookup: UnitLookup,
+  usesGlobalFetch: boolean,
+): StepBody {
+  if (!matchFunction(node)) return noBody;
+  const requests = readRequests(node, unit, usesGlobalFetch);
+  const code = { unit, node };
+  return { requests, code, body: readBody(code, requests, lookup) };
 }
 
 function functionStep(argument: ValueNode, node: ValueNode, request: StepRequest): StepSite {
@@ -171,7 +209,7 @@ function functionStep(argument: ValueNode, node: ValueNode, request: StepRequest
     ...plainStep(argument, request),
     kind: 'function',
     definition: { unit: request.unit, node },
-    requests: readRequests(node, request.unit, true),
+    ...readCode(node, request.unit, request.lookup, true),
   };
 }
 
@@ -216,6 +254,7 @@ function readCalls(
   depth: number,
   chain: Chain | null,
 ): readonly CallSite[] {
+  if (links.length === 0) return noCalls;
   return links.map((link, index): CallSite => {
     const [argument] = link.call.arguments;
     const onWorkflow = chain === null;
@@ -260,7 +299,7 @@ function plainStep(use: ValueNode, request: StepRequest): StepSite {
     task: null,
     id: null,
     connection: null,
-    requests: [],
+    ...noBody,
     calls: [],
     reason: null,
     source: null,

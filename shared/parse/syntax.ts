@@ -11,6 +11,7 @@ const {
   isSatisfiesExpression,
   isTypeAssertionExpression,
 } = ts;
+const { AmpersandAmpersandToken, QuestionQuestionToken } = ts.SyntaxKind;
 
 /** The first thing that keeps a text from parsing. `line` and `column` are 1-based, UTF-16. */
 export interface SyntaxProblem {
@@ -88,6 +89,24 @@ export function isExpressionText(text: string): boolean {
       outer.expression.operatorToken.kind === ts.SyntaxKind.CommaToken
     )
   );
+}
+
+/**
+ * An expression's text as the right side of `??`, with the parentheses that it needs there: `a || b` may not stand beside
+ * `??` without them, and what binds weaker would take the left side in.
+ */
+export function operandText(text: string): string {
+  const [statement] = parseSource('expression.ts', `x ?? ${text}\n`).statements;
+  const whole =
+    statement !== undefined && isExpressionStatement(statement) ? statement.expression : null;
+  if (whole === null || !isBinaryExpression(whole)) return `(${text})`;
+  const { left, operatorToken, right } = whole;
+  const isOperand =
+    left.end === 1 &&
+    operatorToken.kind === QuestionQuestionToken &&
+    right.end >= `x ?? ${text}`.trimEnd().length &&
+    !(isBinaryExpression(right) && right.operatorToken.kind === AmpersandAmpersandToken);
+  return isOperand ? text : `(${text})`;
 }
 
 /** Removes what wraps an expression without changing its value: parentheses, `as`, `satisfies`, `!`. */

@@ -29,8 +29,11 @@ export function joinSystems(lists: readonly (readonly SystemUse[])[]): readonly 
 
 /** Steps with all nested ones, in source order. */
 export function allSteps(steps: readonly Step[]): readonly Step[] {
-  return steps.flatMap((step) => [
-    step,
-    ...allSteps(step.calls.flatMap((call) => (call.step === undefined ? [] : [call.step]))),
-  ]);
+  const all: Step[] = [];
+  const add = (step: Step): void => {
+    all.push(step);
+    for (const call of step.calls) if (call.step !== undefined) add(call.step);
+  };
+  steps.forEach(add);
+  return all;
 }

@@ -11,6 +11,8 @@ const {
   isVariableDeclarationList,
 } = ts;
 
+const { FalseKeyword, TrueKeyword } = ts.SyntaxKind;
+
 export type Literal = string | number | boolean;
 
 /**
@@ -57,8 +59,8 @@ function literalValue(node: ts.Expression): Literal | null {
 }
 
 function booleanValue(node: ts.Node): boolean | null {
-  if (node.kind === ts.SyntaxKind.TrueKeyword) return true;
-  return node.kind === ts.SyntaxKind.FalseKeyword ? false : null;
+  if (node.kind === TrueKeyword) return true;
+  return node.kind === FalseKeyword ? false : null;
 }
 
 /** A field of the model: its value, or `null` with the source text, or both absent when the code does not give it. */

@@ -3,7 +3,7 @@ import { chainAround } from './chain.ts';
 import type { UnitLookup } from './links.ts';
 import type { DerivedChain, StepSite, WorkflowSite } from './site.ts';
 import type { SourceUnit, TriggerCall } from './source-unit.ts';
-import { readChainSteps } from './steps.ts';
+import { noBody, readChainSteps } from './steps.ts';
 import { readString } from './value.ts';
 
 /** Chains that grow on the workflow outside of its own expression. */
@@ -55,7 +55,7 @@ function derivedStep(chains: readonly DerivedChain[]): StepSite | null {
     task: null,
     id: null,
     connection: null,
-    requests: [],
+    ...noBody,
     calls: [],
     reason: 'more steps are chained on this workflow in another place',
     source: chains.map(({ expression }) => expression.getText()).join('\n'),

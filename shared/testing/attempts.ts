@@ -16,12 +16,34 @@ export function attemptsOn(model: ProjectModel): readonly Attempt[] {
   const broken = new Set(
     model.problems.filter(({ code }) => code === 'syntax').map(({ file }) => file),
   );
-  return model.workflows.flatMap((workflow) => {
+  return model.workflows.flatMap((workflow, index) => {
     const attempts = [...onWorkflow(workflow), ...onSteps(workflow, workflow.steps, 'row')];
-    return broken.has(workflow.file)
+    const own = broken.has(workflow.file)
       ? attempts.map((attempt) => ({ ...attempt, mustApply: false }))
       : attempts;
+    const whole = [...aroundWorkflow(workflow), ...(index === 0 ? [creation(workflow)] : [])];
+    return [...own, ...whole];
   });
+}
+
+/** What is done with a workflow as a whole, and what works on texts that do not parse. */
+function aroundWorkflow(workflow: Workflow): readonly Attempt[] {
+  const { key, file, spans } = workflow;
+  const on = { workflow, step: null, mustApply: null };
+  const { start } = spans.trigger;
+  const changes = [{ start, end: start, insert: '/* typed */ ' }];
+  return [
+    { ...on, command: { command: 'workflow.duplicate', workflow: key, id: 'copied-flow' } },
+    { ...on, command: { command: 'workflow.moveToFile', workflow: key, file: 'src/moved.ts' } },
+    { ...on, command: { command: 'project.registerWorkflow', workflow: key } },
+    { ...on, command: { command: 'text.change', file, changes }, mustApply: true },
+  ];
+}
+
+function creation(workflow: Workflow): Attempt {
+  const trigger = { kind: 'webhook', method: 'post' } as const;
+  const command = { command: 'workflow.create', id: 'created-flow', trigger } as const;
+  return { workflow, step: null, command, mustApply: null };
 }
 
 function onWorkflow(workflow: Workflow): readonly Attempt[] {
@@ -46,7 +68,7 @@ function onWorkflow(workflow: Workflow): readonly Attempt[] {
         after: last?.key ?? null,
         step: { kind: 'http', id: 'added', connection: 'New system', request: { path: '/new' } },
       },
-      mustApply: last === null || !isElsewhere(last),
+      mustApply: last === null ? trigger.kind === 'schedule' : !isElsewhere(last),
     },
   ];
 }
@@ -117,10 +139,17 @@ function reshaping(workflow: Workflow, step: Step): readonly Attempt[] {
   return [
     { ...on, command: { command: 'step.setBackground', ...target, background } },
     { ...on, command: { command: 'step.duplicate', ...target } },
+    { ...on, command: { command: 'source.replace', ...target, text: '((input) => input)' } },
+    ...(step.kind === 'opaque' ? [] : [{ ...on, command: rangeReplacement(step) }]),
     step.forEach === null
       ? { ...on, command: { command: 'step.wrapForEach', ...target, mode: 'serial' } }
       : { ...on, command: { command: 'step.unwrap', ...target } },
   ];
+}
+
+function rangeReplacement({ spans }: Step): Command {
+  const { start, end } = spans.call;
+  return { command: 'source.replace', file: spans.file, start, end, text: '((input) => input)' };
 }
 
 function moveToFront(workflow: Workflow, step: Step): Attempt {
@@ -141,6 +170,11 @@ function onStep(workflow: Workflow, step: Step, standing: Standing): readonly At
     {
       ...on,
       command: insert(key, step.key),
+      mustApply: isInRow && step.kind === 'opaque' ? null : isInRow,
+    },
+    {
+      ...on,
+      command: paste(key, step.key),
       mustApply: isInRow && step.kind === 'opaque' ? null : isInRow,
     },
     {
@@ -190,6 +224,17 @@ function onStep(workflow: Workflow, step: Step, standing: Standing): readonly At
 
 function insert(workflow: string, after: string | null): Command {
   return { command: 'step.insert', workflow, after, step: { kind: 'fn', id: 'inserted' } };
+}
+
+const pastedText = `// From src/tools/double.ts
+const double = (value: number) => 2 * value;
+
+// Doubles it.
+fn('inserted', ({ data }) => double(data)); // pasted
+`;
+
+function paste(workflow: string, after: string | null): Command {
+  return { command: 'step.paste', workflow, after, text: pastedText };
 }
 
 /** Whether a step stands for what is chained on the workflow in another place. */

@@ -42,6 +42,7 @@ function ownSpans(attempt: Attempt, file: string, text: string): readonly Span[]
     case 'step.set':
       return step?.spans.file === file ? [step.spans.call] : [];
     case 'step.insert':
+    case 'step.paste':
     case 'catch.add':
       return [step === null ? gapBehindTrigger(workflow, text) : gapBehind(step, text)];
     case 'step.remove':
@@ -50,6 +51,10 @@ function ownSpans(attempt: Attempt, file: string, text: string): readonly Span[]
     case 'step.wrapForEach':
     case 'step.unwrap':
       return step === null ? [] : [withSpace(step.spans.link, text)];
+    case 'source.replace':
+      return step?.spans.file === file ? [step.spans.call] : step === null ? [] : [step.spans.link];
+    case 'text.change':
+      return isHere ? command.changes : [];
     case 'step.move':
       return isHere ? [withSpace(workflow.spans.chain, text)] : [];
     default:
@@ -79,8 +84,11 @@ function furtherSpans(
   source: ts.SourceFile,
 ): readonly Span[] {
   switch (command.command) {
+    case 'step.paste':
+      return [...importSpans(source), ...gapsBefore(source)];
     case 'step.insert':
     case 'catch.add':
+    case 'source.replace':
     case 'step.remove':
     case 'step.wrapForEach':
     case 'step.unwrap':
@@ -114,6 +122,14 @@ function importSpans(source: ts.SourceFile): readonly Span[] {
         statement.end + (/^[ \t]*\r?\n?/.exec(source.text.slice(statement.end))?.[0].length ?? 0),
     })),
   ];
+}
+
+/** The places between statements, where declarations go. */
+function gapsBefore(source: ts.SourceFile): readonly Span[] {
+  return source.statements.map((statement) => ({
+    start: statement.getFullStart(),
+    end: statement.getStart(source),
+  }));
 }
 
 function literalSpans(source: ts.SourceFile, isWanted: (text: string) => boolean): Span[] {

@@ -64,6 +64,8 @@ function answerProject(project: StoredProject, request: RouteRequest): Answer {
       return createVersion(project, body);
     case 'GET connection-templates':
       return ok({ items: project.templates, totalCount: project.templates.length });
+    case 'GET connections':
+      return ok({ items: project.connections, totalCount: project.connections.length });
     case 'GET logs':
       return ok(pageOfLogs(project, query));
   }

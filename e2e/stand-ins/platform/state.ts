@@ -30,6 +30,7 @@ export interface StoredProject {
   readonly versions: StoredVersion[];
   readonly environments: StoredEnvironment[];
   readonly templates: StoredSystem[];
+  readonly connections: StoredConnection[];
   readonly logs: StoredLog[];
 }
 
@@ -41,6 +42,14 @@ export interface StoredSystem {
   readonly templateBaseUrl: string;
   readonly dynamic: boolean;
   readonly authSchemeConfigs: readonly unknown[];
+}
+
+/** A static connection of an environment. */
+interface StoredConnection {
+  readonly id: string;
+  readonly name: string;
+  readonly systemId: string;
+  readonly connectionTemplateId: string;
 }
 
 interface StoredLog {
@@ -81,6 +90,7 @@ export function createProject(name: string, environments: readonly string[]): St
     versions: [],
     environments: environments.map(createEnvironment),
     templates: [],
+    connections: [],
     logs: [],
   };
 }
@@ -94,4 +104,18 @@ export function createSystem(name: string, domain: string): StoredSystem {
     dynamic: false,
     authSchemeConfigs: [{ type: 'none', none: { id: 'none', description: '' } }],
   };
+}
+
+/** Gives a project's environments a system, with a connection where `connected`. */
+export function addSystem(
+  project: StoredProject,
+  name: string,
+  { connected = true, dynamic = false } = {},
+): void {
+  const system = createSystem(name, `${name}.example`);
+  const connectionTemplateId = createId();
+  project.templates.push({ ...system, connectionTemplateId, dynamic });
+  if (!connected) return;
+  const connection = { id: createId(), name: `${name} account`, systemId: system.id };
+  project.connections.push({ ...connection, connectionTemplateId });
 }

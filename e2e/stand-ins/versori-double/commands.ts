@@ -36,6 +36,13 @@ const projectBody = z.object({
   environments: z.array(environmentBody),
 });
 const systemBody = z.looseObject({ id: z.string(), name: z.string(), domain: z.string() });
+const connectionBody = z.object({
+  id: z.string(),
+  name: z.string(),
+  systemId: z.string(),
+  connectionTemplateId: z.string(),
+  baseUrl: z.string().default(''),
+});
 const filesBody = z.object({
   files: z.array(z.object({ filename: z.string(), content: z.string() })),
 });
@@ -66,6 +73,7 @@ export const handlers: Readonly<Record<string, Handler>> = {
   'projects versions create': createVersion,
   'projects versions deploy': deployVersion,
   'projects systems list': listProjectSystems,
+  'projects systems list-connections': listConnections,
   'systems list': listSystems,
 };
 
@@ -336,21 +344,39 @@ async function deployVersion(invocation: Invocation): Promise<string> {
 }
 
 async function listProjectSystems(invocation: Invocation): Promise<string> {
-  const id = projectOf(invocation);
-  const name = flagOf(invocation, 'environment');
-  const project = await fetchProject(invocation, id);
-  const environment = project.environments.find((candidate) => candidate.name === name);
-  if (environment === undefined) throw framedError(`environment [${name}] not found in project`);
   const { items } = await callJson(
     invocation.loaded.context,
     {
       method: 'GET',
-      path: `/projects/${id}/connection-templates?env_id=${environment.id}`,
+      path: await pathInEnvironment(invocation, 'connection-templates'),
       what: 'failed to list connection templates',
     },
     z.object({ items: z.array(systemBody) }),
   );
   return printList(flagOf(invocation, 'output'), 'ProjectConnectionTemplateItem', items);
+}
+
+async function listConnections(invocation: Invocation): Promise<string> {
+  const { items } = await callJson(
+    invocation.loaded.context,
+    {
+      method: 'GET',
+      path: await pathInEnvironment(invocation, 'connections'),
+      what: 'failed to list connections',
+    },
+    z.object({ items: z.array(connectionBody) }),
+  );
+  return printList(flagOf(invocation, 'output'), 'printableConnection', items);
+}
+
+/** Looks the environment's id up by its name first, as the real program does (versori-cli.md §7.0). */
+async function pathInEnvironment(invocation: Invocation, what: string): Promise<string> {
+  const id = projectOf(invocation);
+  const name = flagOf(invocation, 'environment');
+  const project = await fetchProject(invocation, id);
+  const environment = project.environments.find((candidate) => candidate.name === name);
+  if (environment === undefined) throw framedError(`environment [${name}] not found in project`);
+  return `/projects/${id}/${what}?env_id=${environment.id}`;
 }
 
 async function listSystems(invocation: Invocation): Promise<string> {

@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { parse } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { z } from 'zod';
 import { Exit } from './cobra.ts';
 import type { ParsedCall } from './cobra.ts';
@@ -30,12 +30,7 @@ export interface Loaded {
 
 /** Reads configuration, context and `.versori` (versori-cli.md §3, §4). */
 export function loadConfig({ flags }: ParsedCall, environment: NodeJS.ProcessEnv): Loaded {
-  const path = flags.get('config') || environment['VERSORI_CONFIG'] || homeConfig(environment);
-  if (!existsSync(path)) {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, '', { mode: 0o600 });
-  }
-  const config = readConfig(path);
+  const config = readConfig(configPath(flags, environment));
   const contexts = config.contexts ?? {};
   const link = readLink(flags.get('directory') ?? '.') ?? readLink('.');
   const asked = flags.get('context') ?? '';
@@ -59,6 +54,35 @@ export function loadConfig({ flags }: ParsedCall, environment: NodeJS.ProcessEnv
       ? `warning: --project "${project}" overrides .versori project "${link.project_id}" (in ${process.cwd()})\n`
       : '',
   };
+}
+
+/** Adds a context and makes it the active one; `--jwt=-` reads the token from stdin (versori-cli.md §7.2). */
+export function addContext({ flags }: ParsedCall, environment: NodeJS.ProcessEnv): void {
+  const path = configPath(flags, environment);
+  const config = readConfig(path);
+  const [name = '', organisation = '', given = ''] = ['name', 'organisation', 'jwt'].map(
+    (flag) => flags.get(flag) ?? '',
+  );
+  const jwt = given === '-' ? (readFileSync(0, 'utf8').split('\n')[0] ?? '').trim() : given;
+  if (jwt === '') throw bare('jwt is required\n');
+  if (name === '' || organisation === '') {
+    throw bare('huh: could not open a new TTY: open /dev/tty: no such device or address\n');
+  }
+  const contexts = config.contexts ?? {};
+  if (Object.hasOwn(contexts, name)) throw bare(`Context '${name}' already exists\n`);
+  const added = { name, organisation_id: organisation, jwt };
+  const after = { active_context: name, contexts: { ...contexts, [name]: added } };
+  writeFileSync(path, stringify(after));
+}
+
+/** The configuration's path; a file that is missing is created empty. */
+function configPath(flags: ParsedCall['flags'], environment: NodeJS.ProcessEnv): string {
+  const path = flags.get('config') || environment['VERSORI_CONFIG'] || homeConfig(environment);
+  if (!existsSync(path)) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, '', { mode: 0o600 });
+  }
+  return path;
 }
 
 function homeConfig(environment: NodeJS.ProcessEnv): string {

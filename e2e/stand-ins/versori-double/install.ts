@@ -21,6 +21,8 @@ export async function installVersoriDouble(
     '#!/bin/sh',
     `export VERSORI_DOUBLE_RELEASE=${options.release ?? 7}`,
     `export VERSORI_DOUBLE_MODE=${options.mode ?? ''}`,
+    // One line for each start, so that tests see what other programs of the machine could see.
+    `printf '%s\\n' "$*" >> '${join(folder, 'arguments')}'`,
     `export NODE_COMPILE_CACHE='${join(tmpdir(), 'flowright-versori-double')}'`,
     `exec '${process.execPath}' --no-warnings '${main}' "$@"`,
     '',

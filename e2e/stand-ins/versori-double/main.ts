@@ -12,10 +12,15 @@ async function run(args: readonly string[]): Promise<Exit> {
   const name = call.command.path.join(' ');
   if (name === 'version') return new Exit(0, { stdout: `0.0.${release}\n` });
   // Loaded late: help and version are asked often, and their answer should not wait for YAML and schemas.
-  const [{ loadConfig }, { handlers }] = await Promise.all([
+  const [{ addContext, loadConfig }, { handlers }] = await Promise.all([
     import('./config.ts'),
     import('./commands.ts'),
   ]);
+  // The only command of its group that works without a context.
+  if (name === 'context add') {
+    addContext(call, process.env);
+    return new Exit(0);
+  }
   const loaded = loadConfig(call, process.env);
   checkRequired(call);
   const handler = handlers[name];

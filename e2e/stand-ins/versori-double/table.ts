@@ -54,6 +54,7 @@ const environment = text('environment');
 
 export const commands: readonly CommandDefinition[] = [
   command('version'),
+  command('context add', [text('jwt'), text('name'), text('organisation')]),
   command('context list'),
   command('context show', [], { since: 5 }),
   command('projects list', [yes('starred')]),
@@ -91,5 +92,8 @@ export const commands: readonly CommandDefinition[] = [
     required: ['environment', 'version-id'],
   }),
   command('projects systems list', [environment, project], { required: ['environment'] }),
+  command('projects systems list-connections', [environment, project], {
+    required: ['environment'],
+  }),
   command('systems list'),
 ];

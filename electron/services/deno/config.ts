@@ -26,7 +26,6 @@ export interface DenoConfig {
 export interface ConfigInput {
   readonly realRoot: string;
   readonly configuration: ProjectConfiguration;
-  readonly needsSloppyImports: boolean;
 }
 
 const sdkName = '@versori/run';
@@ -51,7 +50,7 @@ export async function writeDenoConfig(
     imports,
     scopes: ownImports.scopes,
     nodeModulesDir: installed.all ? 'manual' : 'none',
-    unstable: unstableFeatures(input),
+    unstable: unstableFeatures(configuration),
     ...compilerOptions(realRoot, configuration.deno),
     fmt: formatOptions(configuration.deno),
     lint: { rules: configuration.deno?.lint?.rules ?? { tags: ['recommended'] } },
@@ -160,10 +159,12 @@ function absolute(base: string, target: string): string {
   return target.endsWith('/') && !href.endsWith('/') ? `${href}/` : href;
 }
 
-function unstableFeatures({ configuration, needsSloppyImports }: ConfigInput): string[] {
-  const features = new Set(configuration.deno?.unstable);
-  if (needsSloppyImports) features.add('sloppy-imports');
-  return [...features];
+/**
+ * Imports without extensions are what most projects write. Where none is, `sloppy-imports` changes nothing, so that it is on for
+ * all: the first such import is right while it is typed.
+ */
+function unstableFeatures({ deno }: ProjectConfiguration): string[] {
+  return [...new Set(deno?.unstable).add('sloppy-imports')];
 }
 
 function compilerOptions(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createCodeEngine } from '../../../shared/edit/code-engine.ts';
-import { locateProblem, offsetAt } from './locate-problem.ts';
+import { locateProblem } from '../../../shared/model/locate-problem.ts';
+import { offsetAt } from './locate-problem.ts';
 
 const text = `import { fn, http, webhook } from '@versori/run';
 export const orders = webhook('orders')

@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import { FlowrightError } from '../../../shared/base/error.ts';
 import type { Emit } from '../../../shared/contract/events.ts';
+import { locateProblem } from '../../../shared/model/locate-problem.ts';
 import type { Problem, ProjectModel } from '../../../shared/model/project.ts';
 import type { VerifyStep, VerifyStepName } from '../../../shared/model/report.ts';
 import { readText } from '../files/read-text.ts';
 import type { Clock } from '../ports.ts';
 import { projectItself } from './finding.ts';
 import type { Finding } from './finding.ts';
-import { locateProblem, offsetAt } from './locate-problem.ts';
+import { offsetAt } from './locate-problem.ts';
 
 interface StepOutcome {
   readonly findings?: readonly Finding[];
@@ -27,6 +28,8 @@ export interface StepReporter {
     work: () => Promise<StepOutcome>,
     required?: boolean,
   ): Promise<VerifyStep>;
+  /** The step of the platform's rules: they are among the model's problems already, and advise only. */
+  rules(): VerifyStep;
 }
 
 interface ReporterOptions {
@@ -53,6 +56,13 @@ export function createStepReporter(options: ReporterOptions): StepReporter {
     return step;
   };
   return {
+    rules: () => {
+      const diagnostics = options.model.problems.filter(isRuleProblem);
+      const ok = diagnostics.every(({ severity }) => severity === 'info');
+      const step: VerifyStep = { name: 'rules', ok, required: false, durationMs: 0, diagnostics };
+      options.emit('verify.step', step);
+      return step;
+    },
     step: (name, outcome) => finish(name, outcome, 0),
     timed: async (name, work, required = true) => {
       const startedAt = options.clock.now();
@@ -60,6 +70,11 @@ export function createStepReporter(options: ReporterOptions): StepReporter {
       return finish(name, { ...outcome, required }, options.clock.now() - startedAt);
     },
   };
+}
+
+/** What docs/rules.md describes. */
+function isRuleProblem({ code }: Problem): boolean {
+  return code.startsWith('rule/') || code === 'not-registered';
 }
 
 function brokenDown(error: unknown): StepOutcome {

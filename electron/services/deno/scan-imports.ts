@@ -1,37 +1,29 @@
 import { readFile } from 'node:fs/promises';
-import { dirname, join, posix, relative, resolve, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isInside } from '../files/paths.ts';
 import type { ProjectFiles } from './project-files.ts';
 import type { Finding } from './finding.ts';
 
-export interface ImportScan {
-  /** Imports of files outside the project, by path or through a link. */
-  readonly outside: readonly Finding[];
-  /** Whether some import works only with Deno's `sloppy-imports`: without its extension, or by its folder. */
-  readonly needsSloppyImports: boolean;
-}
-
 /**
- * Looks at the sources' imports before any process starts. It over-reads on purpose (comments, strings); a file in which it
+ * The sources' imports of files outside the project, by path or through a link, found before any process starts. It over-reads on purpose (comments, strings); a file in which it
  * finds an import that leaves the project is read again, exactly, by TypeScript.
  */
-export async function scanImports(realRoot: string, files: ProjectFiles): Promise<ImportScan> {
-  const known = new Set(files.modules);
+export async function scanImports(
+  realRoot: string,
+  files: ProjectFiles,
+): Promise<readonly Finding[]> {
   const outside: Finding[] = [];
-  let needsSloppyImports = false;
   for (const file of files.modules) {
     const text = await readFile(join(realRoot, file), 'utf8');
     const leaving: string[] = [];
     for (const specifier of roughImports(text)) {
       const path = resolveSpecifier(realRoot, file, specifier);
-      if (path === null) continue;
-      if (leavesProject(realRoot, path, files.links)) leaving.push(specifier);
-      else needsSloppyImports ||= isSloppy(realRoot, path, known);
+      if (path !== null && leavesProject(realRoot, path, files.links)) leaving.push(specifier);
     }
     if (leaving.length > 0) outside.push(...(await confirm(file, text, leaving)));
   }
-  return { outside, needsSloppyImports };
+  return outside;
 }
 
 const importForms = [
@@ -89,15 +81,6 @@ export function leavesProject(
 /** `./secret` may mean a link called `secret.ts`. */
 function isExtensionOf(file: string, link: string): boolean {
   return link.startsWith(`${file}.`) || link.startsWith(`${file}/`);
-}
-
-function isSloppy(realRoot: string, path: string, known: ReadonlySet<string>): boolean {
-  const file = relative(realRoot, path).split(sep).join('/');
-  if (known.has(file)) return false;
-  const stem = file.replace(/\.[mc]?jsx?$/, '');
-  return ['.ts', '.tsx', '.js', '.mjs', '.mts', '.jsx', '.d.ts'].some(
-    (extension) => known.has(stem + extension) || known.has(posix.join(file, `index${extension}`)),
-  );
 }
 
 async function confirm(file: string, text: string, leaving: readonly string[]): Promise<Finding[]> {

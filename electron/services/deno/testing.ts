@@ -21,7 +21,7 @@ const emptyModel: ProjectModel = {
   problems: [],
 };
 
-const quiet: Logger = {
+export const quiet: Logger = {
   debug: () => undefined,
   info: () => undefined,
   warn: () => undefined,

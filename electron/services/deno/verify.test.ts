@@ -228,7 +228,8 @@ describe('a verification', () => {
       const report = await bench.verify(folder);
       expect(report.ok).toBe(true);
       expect(report.steps.flatMap((step) => step.diagnostics)).toEqual([]);
-      expect(report.steps.every((step) => step.required)).toBe(true);
+      const optional = report.steps.filter((step) => !step.required);
+      expect(optional.map((step) => step.name)).toEqual(['rules']);
       expect(stepOf(report, 'test').tests).toEqual({ passed, failed: 0 });
     }
   });
@@ -275,6 +276,19 @@ describe('a verification', () => {
     expect(strict.ok).toBe(false);
     expect(stepOf(strict, 'lint')).toMatchObject({ ok: false, required: true });
     expect(stepOf(strict, 'format')).toMatchObject({ ok: false, required: true });
+  });
+
+  it('lists what the rules say of the model, without a say in the verdict', async () => {
+    const file = 'src/workflows/greet.ts';
+    const text = workflow.replace("({ name: 'Ada' })", 'new Map()');
+    const model = createCodeEngine({ rules: true }).update([{ file, text }]);
+    const report = await bench.verify(await bench.project('ruled', green), model);
+    expect(report.ok).toBe(true);
+    expect(stepOf(report, 'rules')).toMatchObject({
+      ok: false,
+      required: false,
+      diagnostics: [{ code: 'rule/not-serialisable', file, workflow: 'greet', step: 'read' }],
+    });
   });
 
   it('tells its progress, and stops when it is cancelled', async () => {

@@ -52,7 +52,7 @@ export type OnModuleFiles = (files: readonly string[]) => Promise<void>;
 
 export interface VerifyService {
   /**
-   * Runs check, tests, lint and format check on what is on the disk; the caller has made sure that the folder is trusted. What
+   * Runs check, tests, lint and format check on what is on the disk, and tells what the rules say of the model; the caller has made sure that the folder is trusted. What
    * is wrong with the project is in the report; throws `cancelled`, `missing-program` or `environment`. Reports `verify.*` events.
    */
   verify(
@@ -65,7 +65,7 @@ export interface VerifyService {
 export function createVerifyService(options: VerifyOptions): VerifyService {
   const verify: VerifyService['verify'] = async (project, signal, onModuleFiles) => {
     const { emit, logger } = options;
-    emit('verify.started', { steps: ['install', 'check', 'test', 'lint', 'format'] });
+    emit('verify.started', { steps: ['install', 'check', 'test', 'lint', 'format', 'rules'] });
     try {
       const report = await verifyProject(options, project, signal, onModuleFiles);
       emit('verify.finished', report);
@@ -111,16 +111,12 @@ async function verifyProject(
   const realRoot = await realpath(project.folder);
   const files = await findProjectFiles(realRoot);
   const configuration = await readConfiguration(realRoot);
-  const scan = await scanImports(realRoot, files);
   const outside = [
-    ...scan.outside,
+    ...(await scanImports(realRoot, files)),
     ...(await findOutsideSettings(realRoot, configuration, files.links)),
   ];
   const report = createStepReporter({ ...options, realRoot, model: project.model });
-  const config = await writeDenoConfig(
-    { realRoot, configuration, needsSloppyImports: scan.needsSloppyImports },
-    options.folders,
-  );
+  const config = await writeDenoConfig({ realRoot, configuration }, options.folders);
   const run: Run = {
     options,
     deno,
@@ -134,7 +130,7 @@ async function verifyProject(
   };
   const style = [verifyLint(run), verifyFormat(run)];
   const [code, ...others] = await settle([verifyCode(run, outside), ...style]);
-  const steps = [...(code ?? []), ...others.flat()];
+  const steps = [...(code ?? []), ...others.flat(), report.rules()];
   return {
     ok: steps.every((step) => step.ok || !step.required),
     sdk: config.sdk,

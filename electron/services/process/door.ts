@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { stat } from 'node:fs/promises';
-import { isAbsolute } from 'node:path';
 import { execa } from 'execa';
 import type { Options } from 'execa';
-import { FlowrightError } from '../../../shared/base/error.ts';
 import type { Emit } from '../../../shared/contract/events.ts';
 import type { Clock, Logger } from '../ports.ts';
 import { childEnvironment } from './environment.ts';
 import { ProcessError } from './error.ts';
 import { endTree, signalTree } from './kill.ts';
+import { openChild } from './open.ts';
 import { createOutputCollector } from './output.ts';
 import type { OutputCollector } from './output.ts';
 import { programs } from './programs.ts';
+import { cancelledError, requireRunnable } from './runnable.ts';
 import { redactSecrets, stripEscapes } from './sanitize.ts';
-import type { ProcessDoor, RunRequest, RunResult } from './types.ts';
+import type { EndReason, LiveChild } from './live-child.ts';
+import type { ProcessDoor, RunRequest, RunResult, ServerDoor } from './types.ts';
 
 const defaultMaxBytes = 10 * 1024 * 1024;
 
@@ -25,18 +25,12 @@ export interface ProcessDoorOptions {
   readonly environment?: Readonly<Record<string, string | undefined>>;
 }
 
-type EndReason = 'exited' | 'cancelled' | 'timed-out' | 'killed';
-
-interface LiveChild {
-  /** Ends the whole tree for the given reason, and resolves when the child is gone. */
-  stop(reason: EndReason): Promise<void>;
-}
-
 /** The one door for child processes (security-reliability.md §1.8 and §2.4). */
-export function createProcessDoor(options: ProcessDoorOptions): ProcessDoor {
+export function createProcessDoor(options: ProcessDoorOptions): ProcessDoor & ServerDoor {
   const live = new Set<LiveChild>();
   return {
     run: (request) => runChild(request, options, live),
+    open: (request) => openChild(request, options, live),
     stopAll: async () => {
       await Promise.all([...live].map((child) => child.stop('killed')));
     },
@@ -80,26 +74,6 @@ async function runChild(
     });
   }
   return resultOf(request, ended, { stdout, stderr, durationMs });
-}
-
-async function requireRunnable(request: RunRequest): Promise<void> {
-  const program = programs[request.program];
-  if (!isAbsolute(request.path)) {
-    throw new FlowrightError('missing-program', `${program.title} was not found.`, program.hint);
-  }
-  if ([request.path, request.cwd, ...request.args].some((text) => text.includes('\0'))) {
-    throw new FlowrightError('invalid-input', 'A command line cannot hold a NUL character.');
-  }
-  // A missing working directory would look like a missing program.
-  const folder = await stat(request.cwd).catch(() => null);
-  if (!isAbsolute(request.cwd) || folder?.isDirectory() !== true) {
-    throw new FlowrightError(
-      'environment',
-      `${program.title} cannot run in ${request.cwd}: there is no such folder.`,
-      'Open the project again.',
-    );
-  }
-  if (request.signal?.aborted === true) throw cancelledError(request);
 }
 
 interface EndedChild {
@@ -227,10 +201,6 @@ function resultOf(
     truncated: output.stdout.truncated || output.stderr.truncated,
     durationMs: output.durationMs,
   };
-}
-
-function cancelledError(request: RunRequest): FlowrightError {
-  return new FlowrightError('cancelled', `${programs[request.program].title} was cancelled.`);
 }
 
 /** For people to read; nothing runs it. */

@@ -279,6 +279,9 @@ describe('escape filter', () => {
     const text =
       '\x1b[1;31mred\x1b[0m \x1b]0;title\x07\x1b]8;;https://x\x1b\\link\x1b]8;;\x1b\\ a\x08b\x00\tc\r\n\x1b(B\x1b7';
     expect(stripEscapes(text)).toBe('red link ab\tc\r\n');
+    // The second set of control characters can begin a sequence as well, in terminals of eight bits.
+    const second = Array.from({ length: 32 }, (_, index) => String.fromCharCode(0x80 + index));
+    expect(stripEscapes(`a${second.join('')}\u00a0ü`)).toBe('a\u00a0ü');
   });
 
   it('gives the same however the text is cut', () => {

@@ -1,3 +1,5 @@
+import type { Readable, Writable } from 'node:stream';
+
 /** The programs Flowright may start: the whole list, in one place. */
 export type ProgramName = 'deno' | 'versori';
 
@@ -43,4 +45,22 @@ export interface ProcessDoor {
   run(request: RunRequest): Promise<RunResult>;
   /** Ends every live child with its descendants; resolves when they are gone, after 2 seconds at most. */
   stopAll(): Promise<void>;
+}
+
+/** A program that stays and is talked to over its streams. It is not shown in the Output panel. */
+export type OpenRequest = Pick<RunRequest, 'program' | 'path' | 'args' | 'cwd' | 'env'>;
+
+export interface OpenProcess {
+  readonly pid: number;
+  readonly stdin: Writable;
+  readonly stdout: Readable;
+  /** Resolves when it has ended, for whatever reason, with the end of what it wrote to stderr. */
+  readonly ended: Promise<{ readonly exitCode: number | null; readonly stderr: string }>;
+  /** Ends it with its descendants; resolves when it is gone. */
+  stop(): Promise<void>;
+}
+
+export interface ServerDoor {
+  /** Starts a program that stays. Throws as `run` does when it cannot be started. */
+  open(request: OpenRequest): Promise<OpenProcess>;
 }

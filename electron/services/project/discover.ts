@@ -14,10 +14,15 @@ const knownFiles = new Set([
   'versori-flow.json',
 ]);
 
+/** Whether a file holds what Flowright notes beside the code: it is never uploaded, and no tool of the code reads it. */
+export function isOwnFile(file: string): boolean {
+  return file.startsWith('flowright/');
+}
+
 /** Whether a file, relative to the project with `/`, belongs to what a session holds. */
 export function isProjectFile(file: string): boolean {
   if (knownFiles.has(file)) return true;
-  if (/^flowright\/[^/]+\.json$/.test(file)) return true;
+  if (isOwnData(file)) return true;
   return isSourceFile(file);
 }
 
@@ -27,9 +32,19 @@ export function isSourceFile(file: string): boolean {
   return !file.split('/').some((part) => skippedFolders.has(part));
 }
 
+/** Whether the code engine holds the file's text: it reads the sources, and follows names into tests and data. */
+export function isEngineFile(file: string): boolean {
+  return isSourceFile(file) || isOwnData(file);
+}
+
+function isOwnData(file: string): boolean {
+  return /^flowright\/(?:samples\/)?[^/]+\.json$/.test(file);
+}
+
 /** Whether project files may lie in or below a folder, relative to the project (`''` is the project itself). */
 export function isProjectFolder(folder: string): boolean {
-  if (folder === '' || folder === 'flowright' || folder === 'src') return true;
+  if (folder === '' || folder === 'flowright' || folder === 'flowright/samples' || folder === 'src')
+    return true;
   return folder.startsWith('src/') && !folder.split('/').some((part) => skippedFolders.has(part));
 }
 

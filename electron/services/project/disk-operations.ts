@@ -45,6 +45,7 @@ async function takeDisk(
 ): Promise<void> {
   const changes: FileChange[] = [];
   const touched: TextDocument[] = [];
+  const moved = movedFiles(found);
   for (const [document, now] of found) {
     const { change, news } = noticeDisk(document, now);
     if (news === undefined) continue;
@@ -55,26 +56,66 @@ async function takeDisk(
   if (touched.length === 0) return;
   state.history.follow(changes);
   await state.commit(changes, 'disk');
+  // A text that lives on under another name needs no keeping.
+  for (const document of moved) document.kept = null;
   const followed = new Set(changes.map(({ file }) => file));
   const rest = touched.filter(({ file, text }) => text === null && !followed.has(file));
   await state.updateModel(engineUpdatesOf(rest));
   state.ports.events.changed();
 }
 
-/** Decides a conflict. Taking the disk's version can be undone; keeping ours replaces the disk's at the next save. */
+/** Files without unsaved edits that vanished while a new file with the same text appeared: they were renamed. */
+function movedFiles(found: ReadonlyMap<TextDocument, ReadText>): readonly TextDocument[] {
+  const newTexts = new Set<string>();
+  for (const [{ text, disk }, now] of found) {
+    if (text === null && disk.kind === 'missing' && now.kind === 'text') newTexts.add(now.text);
+  }
+  return [...found].flatMap(([document, now]) => {
+    const isClean = document.text !== null && !isUnsaved(document);
+    const isMoved = now.kind === 'missing' && isClean && newTexts.has(document.text ?? '');
+    return isMoved ? [document] : [];
+  });
+}
+
+/**
+ * Decides a conflict. Taking the disk's version can be undone; keeping ours replaces the disk's at the next save. A file that
+ * was deleted on the disk comes back at the next save, or its kept text is let go. Answers whether there was anything to decide.
+ */
 export async function resolveConflict(
   state: ProjectState,
   { file, keep }: ConflictDecision,
-): Promise<void> {
+): Promise<boolean> {
   const document = requireDocument(state, file);
+  if (document.kept !== null) {
+    await resolveDeleted(state, document, keep);
+    return true;
+  }
   const { conflict } = document;
-  if (conflict === null) return;
+  if (conflict === null) return false;
   document.conflict = null;
   document.disk = conflict;
   const change = keep === 'disk' ? followDisk(document, conflict) : null;
   if (change !== null) {
     const { inverse } = await state.commit([change], 'disk');
+    // The user has let the text go; undo brings it back.
+    document.kept = null;
     state.history.record(`Take ${file} from the disk`, inverse);
+  }
+  state.ports.events.changed();
+  return true;
+}
+
+async function resolveDeleted(
+  state: ProjectState,
+  document: TextDocument,
+  keep: ConflictDecision['keep'],
+): Promise<void> {
+  const { file, kept } = document;
+  if (keep === 'mine' && kept !== null) {
+    const { inverse } = await state.commit([{ file, kind: 'create', text: kept }], 'command');
+    state.history.record(`Bring back ${file}`, inverse);
+  } else {
+    document.kept = null;
   }
   state.ports.events.changed();
 }

@@ -18,6 +18,7 @@ export interface DiskNews {
  */
 export function noticeDisk(document: TextDocument, now: ReadText): DiskNews {
   const wasInConflict = document.conflict !== null;
+  if (document.conflict !== null && isSameOnDisk(now, document.conflict)) return {};
   if (isSameOnDisk(now, document.disk)) {
     document.conflict = null;
     return wasInConflict ? { news: 'conflict-gone' } : {};

@@ -4,7 +4,7 @@ import type { FileUpdate } from '../../../shared/edit/engine.ts';
 import type { TextChange } from '../../../shared/model/span.ts';
 import type { ReadText } from '../files/read-text.ts';
 import type { ChangeSet } from './changes.ts';
-import { isSourceFile } from './discover.ts';
+import { isEngineFile } from './discover.ts';
 import { applyChangeSet, invertFileChange } from './file-change.ts';
 import type { FileChange } from './file-change.ts';
 import { diffTexts } from './text-diff.ts';
@@ -164,11 +164,11 @@ function plainChange({ start, end, insert }: TextChange): TextChange {
   return { start, end, insert };
 }
 
-/** What the engine should know of these documents: the sources among them. */
+/** What the engine should know of these documents: sources, tests and data. */
 export function engineUpdatesOf(documents: Iterable<TextDocument | undefined>): FileUpdate[] {
   const updates: FileUpdate[] = [];
   for (const document of documents) {
-    if (document === undefined || !isSourceFile(document.file)) continue;
+    if (document === undefined || !isEngineFile(document.file)) continue;
     const { file, text, disk } = document;
     if (text === null && disk.kind === 'unreadable') {
       updates.push({ file, text, unreadable: disk.reason });
@@ -189,6 +189,10 @@ export function textStateOf(document: TextDocument): TextState | null {
     text: document.text ?? document.kept ?? '',
     revision,
     readOnly: state === 'unreadable',
-    ...(conflict?.kind === 'text' ? { diskText: conflict.text } : {}),
+    ...(conflict === null ? {} : diskSideOf(conflict)),
   };
+}
+
+function diskSideOf(conflict: ReadText): Pick<TextState, 'diskText' | 'disk'> {
+  return conflict.kind === 'text' ? { diskText: conflict.text } : { disk: conflict.kind };
 }

@@ -2,7 +2,7 @@ import { FlowrightError } from '../../../shared/base/error.ts';
 import type { ChangeResult } from '../../../shared/contract/types.ts';
 import type { Command } from '../../../shared/edit/command.ts';
 import { unifiedDiff } from '../../../shared/edit/diff.ts';
-import type { Plan } from '../../../shared/edit/plan.ts';
+import type { FileEdit, Plan } from '../../../shared/edit/plan.ts';
 import type { ApplyResult, ChangedFile } from '../../../shared/model/report.ts';
 import { isPresent } from '../files/io.ts';
 import { resolveInProject } from '../files/paths.ts';
@@ -12,7 +12,8 @@ import { applyChangeSet, fileChangesOf, requireWellFormed, textAfter } from './f
 import type { FileChange } from './file-change.ts';
 import type { HistoryEntry } from './history.ts';
 import type { ProjectState } from './project-state.ts';
-import type { TextChangeRequest } from './types.ts';
+import { diffTexts } from './text-diff.ts';
+import type { RewriteRequest, TextChangeRequest } from './types.ts';
 
 /** Plans the commands and applies them to the texts; all or nothing. Throws what the engine throws about the commands. */
 export async function applyCommands(
@@ -73,13 +74,7 @@ export async function changeText(
   const document = requireDocument(state, request.file);
   const { file, text } = document;
   const current = text ?? document.kept;
-  if (current === null) {
-    throw new FlowrightError(
-      'read-only',
-      `${file} cannot be changed here.`,
-      'Repair the file in another editor.',
-    );
-  }
+  if (current === null) throw unchangeable(file);
   const changes = toChangeSet(current, rebaseTyping(document, request));
   if (changes.length === 0) return { revision: document.revision };
   const after = requireWellFormed(applyChangeSet(current, changes));
@@ -89,6 +84,33 @@ export async function changeText(
   for (const one of inverse) state.history.recordTyping(file, one, state.ports.clock.now());
   state.ports.events.changed();
   return { revision: document.revision };
+}
+
+/** Writes a file of the project anew, from the text that it has now. The same text is no change. */
+export async function rewriteText(state: ProjectState, request: RewriteRequest): Promise<void> {
+  const { file, label } = request;
+  const document = state.documents.get(file);
+  if (document?.text === null && document.disk.kind === 'unreadable') throw unchangeable(file);
+  const before = document?.text ?? null;
+  const after = request.rewrite(before ?? document?.kept ?? null);
+  if (after === before) return;
+  const edit: FileEdit =
+    before === null
+      ? { file, change: 'created', text: after }
+      : { file, change: 'modified', changes: diffTexts(before, after) };
+  const changes = fileChangesOf([edit], (name) => state.documents.textOf(name));
+  await requirePlacesForNewFiles(state, changes);
+  const { inverse } = await state.commit(changes, 'command');
+  state.history.record(label, inverse);
+  state.ports.events.changed();
+}
+
+function unchangeable(file: string): FlowrightError {
+  return new FlowrightError(
+    'read-only',
+    `${file} cannot be changed here.`,
+    'Repair the file in another editor.',
+  );
 }
 
 /** Moves changes made on an older revision to the current one. Throws `stale` where that is not possible. */

@@ -67,6 +67,10 @@ describe('engine', () => {
     ]);
     expect(one).toEqual(two);
     expect(one.workflows.map(({ id }) => id)).toEqual(['orders']);
+    const text = await worker.copy('orders', ['check']);
+    expect(text).toContain("export const copiedSteps = workflow('orders')\n  .then(fn('check',");
+    expect(await inProcess.copy('orders', ['check'])).toBe(text);
+    await expect(worker.copy('orders', ['chekc'])).rejects.toMatchObject({ code: 'not-found' });
   });
 
   it('passes refusals on with code and hint', async () => {

@@ -7,11 +7,12 @@ import type { ProjectEngine } from './types.ts';
 /** The engine in this thread: for commands that run once and end. Loads the parser when it is first needed. */
 export function createInProcessEngine(): ProjectEngine {
   const loading = import('../../../shared/edit/code-engine.ts').then((module) =>
-    module.createCodeEngine(),
+    module.createCodeEngine({ rules: true }),
   );
   return {
     update: async (updates) => (await loading).update(updates),
     plan: async (commands) => (await loading).plan(commands),
+    copy: async (workflow, steps) => (await loading).copy(workflow, steps),
     stop: () => Promise.resolve(),
   };
 }
@@ -62,6 +63,12 @@ export function createWorkerEngine(
       const answer = await worker.call({ call: 'plan', commands });
       if (answer.kind !== 'plan') throw unexpectedAnswer();
       return answer.plan;
+    },
+    copy: async (workflow, steps) => {
+      const worker = await connect();
+      const answer = await worker.call({ call: 'copy', workflow, steps });
+      if (answer.kind !== 'text') throw unexpectedAnswer();
+      return answer.text;
     },
     stop: async () => {
       await connection?.stop();

@@ -7,11 +7,18 @@ import type { ProjectModel } from '../../../shared/model/project.ts';
 /** What goes between a session and the worker thread of its engine. */
 export type EngineRequest =
   | { readonly id: number; readonly call: 'update'; readonly updates: readonly FileUpdate[] }
-  | { readonly id: number; readonly call: 'plan'; readonly commands: readonly Command[] };
+  | { readonly id: number; readonly call: 'plan'; readonly commands: readonly Command[] }
+  | {
+      readonly id: number;
+      readonly call: 'copy';
+      readonly workflow: string;
+      readonly steps: readonly string[];
+    };
 
 export type EngineAnswer =
   | { readonly id: number; readonly kind: 'model'; readonly model: ProjectModel }
   | { readonly id: number; readonly kind: 'plan'; readonly plan: Plan }
+  | { readonly id: number; readonly kind: 'text'; readonly text: string }
   | { readonly id: number; readonly kind: 'error'; readonly error: EngineFailure };
 
 /** `code` is `undefined` for a mistake of ours. */

@@ -8,9 +8,14 @@ import type { EngineAnswer, EngineRequest } from './engine-protocol.ts';
 function answer(engine: CodeEngine, request: EngineRequest): EngineAnswer {
   const { id } = request;
   try {
-    return request.call === 'update'
-      ? { id, kind: 'model', model: engine.update(request.updates) }
-      : { id, kind: 'plan', plan: engine.plan(request.commands) };
+    switch (request.call) {
+      case 'update':
+        return { id, kind: 'model', model: engine.update(request.updates) };
+      case 'plan':
+        return { id, kind: 'plan', plan: engine.plan(request.commands) };
+      case 'copy':
+        return { id, kind: 'text', text: engine.copy(request.workflow, request.steps) };
+    }
   } catch (error) {
     const known = error instanceof FlowrightError ? error : undefined;
     const message = errorMessage(error);
@@ -18,7 +23,7 @@ function answer(engine: CodeEngine, request: EngineRequest): EngineAnswer {
   }
 }
 
-const engine = createCodeEngine();
+const engine = createCodeEngine({ rules: true });
 parentPort?.on('message', (request: EngineRequest) => {
   parentPort?.postMessage(answer(engine, request));
 });

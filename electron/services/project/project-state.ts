@@ -4,10 +4,12 @@ import { errorMessage } from '../../../shared/base/error.ts';
 import type { FileUpdate } from '../../../shared/edit/engine.ts';
 import type { ProjectModel } from '../../../shared/model/project.ts';
 import type { Clock, Logger } from '../ports.ts';
+import { isOwnFile } from './discover.ts';
 import { Documents, engineUpdatesOf } from './documents.ts';
 import type { AppliedChanges, Origin } from './documents.ts';
 import type { FileChange } from './file-change.ts';
 import { History } from './history.ts';
+import { createPositionsReader } from './positions.ts';
 import { projectName } from './read-project.ts';
 import type { ProjectContent } from './read-project.ts';
 import type { ProjectEngine } from './types.ts';
@@ -38,6 +40,8 @@ export class ProjectState {
   readonly ports: StatePorts;
   #model: ProjectModel;
   #revision = 0;
+  #codeRevision = 0;
+  readonly #readPositions = createPositionsReader();
 
   private constructor(root: string, ports: StatePorts, model: ProjectModel) {
     this.root = root;
@@ -61,10 +65,12 @@ export class ProjectState {
       folder: this.root,
       name: projectName(this.root, loaded),
       revision: this.#revision,
+      codeRevision: this.#codeRevision,
       model: this.#model,
       files: this.documents.list(),
       undoLabel: this.history.undoLabel,
       redoLabel: this.history.redoLabel,
+      positions: this.#readPositions((file) => this.documents.textOf(file), this.#model),
     };
   }
 
@@ -72,6 +78,7 @@ export class ProjectState {
   async commit(changes: readonly FileChange[], origin: Origin): Promise<AppliedChanges> {
     const applied = this.documents.apply(changes, origin);
     if (changes.length > 0) this.#revision += 1;
+    if (changes.some(({ file }) => !isOwnFile(file))) this.#codeRevision += 1;
     for (const event of applied.events) this.ports.events.textChanged(event);
     await this.updateModel(applied.updates);
     return applied;

@@ -47,6 +47,7 @@ describe('readProject', () => {
       'versori-flow.json',
     ]);
     expect(engineUpdates(content.files).map(({ file }) => file)).toEqual([
+      'flowright/layout.json',
       'src/index.ts',
       'src/services/a.test.ts',
       'src/view.tsx',

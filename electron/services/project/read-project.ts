@@ -4,7 +4,7 @@ import { FlowrightError } from '../../../shared/base/error.ts';
 import type { FileUpdate } from '../../../shared/edit/engine.ts';
 import { readText } from '../files/read-text.ts';
 import type { ReadText } from '../files/read-text.ts';
-import { discoverFiles, isSourceFile } from './discover.ts';
+import { discoverFiles, isEngineFile, isSourceFile } from './discover.ts';
 
 /** A folder as it was read: nothing was started and nothing written. */
 export interface ProjectContent {
@@ -83,10 +83,10 @@ export function projectName(root: string, packageJson: LoadedFile | undefined): 
   return basename(root);
 }
 
-/** What the engine needs to know of the files: the sources among them. */
+/** What the engine needs to know of the files: sources, tests and data. */
 export function engineUpdates(files: ReadonlyMap<string, LoadedFile>): readonly FileUpdate[] {
   return [...files].flatMap(([file, loaded]): FileUpdate[] => {
-    if (!isSourceFile(file)) return [];
+    if (!isEngineFile(file)) return [];
     if (loaded.kind === 'text') return [{ file, text: loaded.text }];
     return [{ file, text: null, unreadable: loaded.reason }];
   });

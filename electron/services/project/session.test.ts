@@ -243,6 +243,27 @@ describe('saving', () => {
     expect(bench.notices.at(-1)).toMatchObject({ severity: 'info' });
   });
 
+  it('tries again by itself when it could not write', async () => {
+    let isFull = true;
+    const io: FileIo = {
+      ...nodeFileIo,
+      open: (path, flags, mode) =>
+        isFull
+          ? Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' }))
+          : nodeFileIo.open(path, flags, mode),
+    };
+    const { project, bench, session } = await setUp(
+      { [a]: 'one' },
+      { io, autosave: () => 'after-pause', autosaveDelayMs: 5 },
+    );
+    await session.apply([rename(a, 'one', '1')]);
+    await until(() => bench.notices.length > 0);
+    isFull = false;
+    await until(async () => (await project.read(a)) === '1');
+    await until(() => bench.notices.length > 1);
+    expect(bench.notices.map(({ severity }) => severity)).toEqual(['error', 'info']);
+  });
+
   it('keeps everything when the disk is really full', async ({ skip }) => {
     const { project } = await setUp({ [a]: 'a' });
     const disk = join(project.root, 'disk');

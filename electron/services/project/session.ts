@@ -1,12 +1,23 @@
-import { FlowrightError } from '../../../shared/base/error.ts';
+import { errorMessage, FlowrightError } from '../../../shared/base/error.ts';
 import type { FileIo } from '../files/io.ts';
-import { refreshFromDisk, resolveConflict, saveAll, sweepProject } from './disk-operations.ts';
-import { isUnsaved, textStateOf } from './documents.ts';
-import { applyCommands, changeText, redo, requireDocument, undo } from './edit-operations.ts';
+import { refreshFromDisk, resolveConflict } from './disk-operations.ts';
+import { textStateOf } from './documents.ts';
+import type { Journal } from './journal.ts';
+import type { Journals } from './journals.ts';
+import {
+  applyCommands,
+  changeText,
+  redo,
+  requireDocument,
+  rewriteText,
+  undo,
+} from './edit-operations.ts';
 import { ProjectState } from './project-state.ts';
-import type { SessionSnapshot, StatePorts } from './project-state.ts';
+import type { SessionEvents, SessionSnapshot, StatePorts } from './project-state.ts';
 import { createTaskQueue } from './queue.ts';
 import type { ProjectContent } from './read-project.ts';
+import { Recovery } from './recovery.ts';
+import { createAutosave, createSaver } from './saver.ts';
 import type { Autosave, ProjectOperations } from './types.ts';
 import { watchProject } from './watch.ts';
 import type { ProjectWatcher } from './watch.ts';
@@ -21,6 +32,8 @@ export interface SessionOptions extends StatePorts {
   /** Watch by looking at the files now and then, for file systems that cannot tell. */
   readonly polling?: boolean;
   readonly io?: FileIo;
+  /** Where unsaved edits survive a crash; without it they do not. */
+  readonly journals?: Journals;
 }
 
 /** The open project. */
@@ -35,14 +48,39 @@ export interface Session extends ProjectOperations {
 }
 
 export async function openSession(options: SessionOptions): Promise<Session> {
-  const state = await ProjectState.create(options.content, options);
+  const { folder } = options.content;
+  const remnants = (await options.journals?.remnantsOf(folder)) ?? [];
+  let journal: Journal | null = null;
+  const events: SessionEvents = {
+    ...options.events,
+    // An edit is safe before it is acknowledged: reading a large text anew takes a while.
+    textChanged: (event) => {
+      journal?.note();
+      options.events.textChanged(event);
+    },
+    changed: () => {
+      journal?.note();
+      options.events.changed();
+    },
+  };
+  const state = await ProjectState.create(options.content, { ...options, events });
+  journal = await beginJournal(state, options);
+  const recovery = new Recovery(state, remnants);
   const queue = createTaskQueue();
-  const saver = createSaver(state, options);
-  const autosave = createAutosave(options, () => queue.run(saver.saveQuietly));
+  const saver = createSaver(state, options, { io: options.io, journal });
+  const autosave = createAutosave(
+    { autosave: options.autosave, delayMs: options.autosaveDelayMs ?? 1000 },
+    () => queue.run(saver.saveQuietly),
+  );
 
   /** Runs an edit when those before are done, and has it saved in a while. */
   const edit = <Result>(task: () => Promise<Result>): Promise<Result> =>
-    queue.run(task).finally(autosave.plan);
+    queue
+      .run(async () => {
+        await recovery.requireDecided();
+        return task();
+      })
+      .finally(autosave.plan);
   const refresh = (files: ReadonlySet<string> | 'all') =>
     queue.run(() => refreshFromDisk(state, files)).catch(saver.tellOnce);
   const watcher = options.watch === false ? null : startWatching(state, options, refresh);
@@ -54,7 +92,9 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     apply: (commands) => edit(() => applyCommands(state, commands)),
     undo: () => edit(() => undo(state)),
     redo: () => edit(() => redo(state)),
+    copySteps: (workflow, steps) => queue.run(() => options.engine.copy(workflow, steps)),
     changeText: (request) => edit(() => changeText(state, request)),
+    rewriteText: (request) => edit(() => rewriteText(state, request)),
     readText: (file) =>
       queue.run(() => {
         const text = textStateOf(requireDocument(state, file));
@@ -63,17 +103,43 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       }),
     resolveConflict: (decision) =>
       edit(async () => {
-        await resolveConflict(state, decision);
-        if (decision.keep === 'mine') await saver.saveQuietly();
+        const isDecided = await resolveConflict(state, decision);
+        if (isDecided && decision.keep === 'mine') await saver.saveQuietly();
       }),
+    readRecovery: () => queue.run(() => recovery.offer()),
+    readRecoveredText: ({ id, file }) => queue.run(() => recovery.textOf(id, file)),
+    decideRecovery: (decision) =>
+      queue
+        .run(() => recovery.decide(decision, async () => journal?.flush()))
+        .finally(autosave.plan),
     save: () => queue.run(saver.save),
     close: async ({ discard = false } = {}) => {
       if (!discard) await queue.run(saver.save);
       autosave.stop();
       await watcher?.close();
       await queue.run(() => options.engine.stop());
+      await journal?.close();
     },
   };
+}
+
+async function beginJournal(
+  state: ProjectState,
+  { journals, events, logger }: SessionOptions,
+): Promise<Journal | null> {
+  if (journals === undefined) return null;
+  return journals.begin(
+    state.root,
+    () => state.documents.all(),
+    (error) => {
+      logger.warn('unsaved edits cannot be kept safe', { error });
+      events.notice({
+        severity: 'warning',
+        message: `Unsaved edits would not survive a crash now: ${errorMessage(error)}.`,
+        hint: 'Save often until there is room for Flowright’s own files again.',
+      });
+    },
+  );
 }
 
 function startWatching(
@@ -90,87 +156,4 @@ function noFile(file: string): FlowrightError {
     `${file} was deleted.`,
     'Undo the deletion to see it again.',
   );
-}
-
-/** Saves after a while without edits. */
-function createAutosave(options: SessionOptions, save: () => Promise<void>) {
-  const { autosaveDelayMs = 1000 } = options;
-  let timer: NodeJS.Timeout | undefined;
-  let isStopped = false;
-  return {
-    plan: () => {
-      clearTimeout(timer);
-      if (isStopped || options.autosave() !== 'after-pause') return;
-      timer = setTimeout(() => void save(), autosaveDelayMs);
-    },
-    stop: () => {
-      isStopped = true;
-      clearTimeout(timer);
-    },
-  };
-}
-
-/** Saving with words about it: a failure is told once, not at every attempt. */
-function createSaver(state: ProjectState, options: SessionOptions) {
-  const told = new Set<string>();
-  let isSwept = false;
-
-  const tellOnce = (error: unknown) => {
-    if (!(error instanceof FlowrightError)) {
-      options.logger.error('looking at the disk failed', { error });
-      return;
-    }
-    // Conflicts are told when they arise, and by whoever asked for a save.
-    if (error.code === 'conflict' || told.has(error.message)) return;
-    told.add(error.message);
-    options.logger.warn('disk trouble', { error });
-    const { message, hint } = error;
-    options.events.notice({ severity: 'error', message, ...(hint === undefined ? {} : { hint }) });
-  };
-
-  const save = async () => {
-    const failures = await saveAll(state, options.io);
-    const [first] = failures.values();
-    for (const failure of failures.values()) tellOnce(failure);
-    if (first !== undefined) throw first;
-    requireNoConflict(state);
-    if (told.size > 0) {
-      told.clear();
-      options.events.notice({ severity: 'info', message: 'Everything is saved again.' });
-    }
-    if (!isSwept) await sweepProject(state);
-    isSwept = true;
-  };
-
-  const saveQuietly = async () => {
-    try {
-      await save();
-    } catch (error) {
-      tellOnce(error);
-    }
-  };
-
-  return {
-    tellOnce,
-    saveQuietly,
-    save: async () => {
-      try {
-        await save();
-      } catch (error) {
-        tellOnce(error);
-        throw error;
-      }
-    },
-  };
-}
-
-function requireNoConflict(state: ProjectState): void {
-  for (const document of state.documents.all()) {
-    if (document.conflict === null || !isUnsaved(document)) continue;
-    throw new FlowrightError(
-      'conflict',
-      `${document.file} was not saved: it was changed by another program as well.`,
-      'Choose which version to keep, then save again.',
-    );
-  }
 }

@@ -39,6 +39,11 @@ export function diffTexts(before: string, after: string): ChangeSet {
   return changes;
 }
 
+/** One change over everything from the first difference to the last; `null` for equal texts. Takes no longer than to read both. */
+export function smallestChange(before: string, after: string): ReversibleChange | null {
+  return before === after ? null : trimmedChange(before, after, 0);
+}
+
 /** One change over all lines from the first that differs to the last. */
 function changedLines(before: string, after: string): ReversibleChange {
   const { start, end, insert } = trimmedChange(before, after, 0);

@@ -4,6 +4,11 @@ import type {
   Settings,
   TextState,
 } from '../../../shared/contract/types.ts';
+import type {
+  RecoveredText,
+  RecoveryDecision,
+  RecoveryOffer,
+} from '../../../shared/contract/recovery.ts';
 import type { Command } from '../../../shared/edit/command.ts';
 import type { FileUpdate } from '../../../shared/edit/engine.ts';
 import type { Plan } from '../../../shared/edit/plan.ts';
@@ -15,6 +20,7 @@ import type { TextChange } from '../../../shared/model/span.ts';
 export interface ProjectEngine {
   update(updates: readonly FileUpdate[]): Promise<ProjectModel>;
   plan(commands: readonly Command[]): Promise<Plan>;
+  copy(workflow: string, steps: readonly string[]): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -22,6 +28,15 @@ export interface TextChangeRequest {
   readonly file: string;
   readonly revision: number;
   readonly changes: readonly TextChange[];
+}
+
+/** A file of ours in the project, such as `flowright/systems.json`, that is written as a whole. */
+export interface RewriteRequest {
+  readonly file: string;
+  /** What undo calls it. */
+  readonly label: string;
+  /** Gives the new text of the present one, `null` where there is no file. What it throws changes nothing. */
+  readonly rewrite: (text: string | null) => string;
 }
 
 export interface ConflictDecision {
@@ -37,8 +52,20 @@ export interface ProjectOperations {
   /** Writes every unsaved file. Files that could not be written stay unsaved; the error names the first of them. */
   save(): Promise<void>;
   readText(file: string): Promise<TextState>;
+  /** Steps of a workflow as TypeScript, for the clipboard. */
+  copySteps(workflow: string, steps: readonly string[]): Promise<string>;
   changeText(request: TextChangeRequest): Promise<{ readonly revision: number }>;
+  /** Can be undone as every edit. */
+  rewriteText(request: RewriteRequest): Promise<void>;
+  /** Decides a file in conflict, or one that was deleted on the disk and whose text is kept. */
   resolveConflict(decision: ConflictDecision): Promise<void>;
+  /** Unsaved edits of an earlier session; `null` when there are none. No edit is taken before they are decided about. */
+  readRecovery(): Promise<RecoveryOffer | null>;
+  readRecoveredText(request: {
+    readonly id: string;
+    readonly file: string;
+  }): Promise<RecoveredText>;
+  decideRecovery(decision: RecoveryDecision): Promise<void>;
 }
 
 /**

@@ -4,6 +4,7 @@ import type { FSWatcher } from 'chokidar';
 import { systemErrorCode } from '../files/io.ts';
 import type { Logger } from '../ports.ts';
 import { temporaryName } from '../files/atomic-write.ts';
+import { createGitLock } from './git-lock.ts';
 import { isProjectFile, isProjectFolder } from './discover.ts';
 
 export interface WatchOptions {
@@ -25,11 +26,14 @@ export interface ProjectWatcher {
 const quietMs = 100;
 /** … or this much since the first of them, so that a program that never stops writing is noticed too. */
 const longestWaitMs = 1000;
+/** Many files at once are one program's work, such as a checkout: it gets more time, so that it arrives as one change. */
+const storm = { files: 20, quietMs: 400, longestWaitMs: 10_000 };
 const pollingIntervalMs = 1000;
 
 /** Watches the project's folders (not single files: a replaced file would be lost). */
 export function watchProject(options: WatchOptions): ProjectWatcher {
-  const batch = createBatch(options.onChange);
+  const git = createGitLock(options.root);
+  const batch = createBatch(options.onChange, () => git.isHeld());
   let watcher = startWatcher(options, options.polling ?? false, batch.add, () => {
     // The system has no watches or descriptors left: polling needs none.
     void watcher.close();
@@ -80,25 +84,40 @@ function isIgnored(root: string, path: string, isFile: boolean | null): boolean 
   return isFile ? !isProjectFile(file) : !isProjectFolder(file) && !isProjectFile(file);
 }
 
-function createBatch(flush: (files: ReadonlySet<string>) => void) {
+function createBatch(
+  flush: (files: ReadonlySet<string>) => void,
+  isMoreComing: () => Promise<boolean>,
+) {
   let waiting = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
   let firstAt = 0;
-  const run = () => {
+  let isStopped = false;
+  const plan = () => {
+    if (isStopped) return;
+    const limits = waiting.size < storm.files ? { quietMs, longestWaitMs } : storm;
+    const left = firstAt + limits.longestWaitMs - performance.now();
+    clearTimeout(timer);
+    timer = setTimeout(() => void run(), Math.max(0, Math.min(limits.quietMs, left)));
+  };
+  const run = async () => {
+    const mayWait = performance.now() < firstAt + storm.longestWaitMs;
+    if (mayWait && (await isMoreComing())) {
+      plan();
+      return;
+    }
+    if (isStopped || waiting.size === 0) return;
     const files = waiting;
     waiting = new Set();
-    timer = undefined;
     flush(files);
   };
   return {
     add: (file: string) => {
-      const now = performance.now();
-      if (waiting.size === 0) firstAt = now;
+      if (waiting.size === 0) firstAt = performance.now();
       waiting.add(file);
-      clearTimeout(timer);
-      timer = setTimeout(run, Math.max(0, Math.min(quietMs, firstAt + longestWaitMs - now)));
+      plan();
     },
     stop: () => {
+      isStopped = true;
       clearTimeout(timer);
     },
   };

@@ -8,6 +8,7 @@ import { createRecentProjects } from '../settings/recent.ts';
 import { createSettingsService } from '../settings/settings.ts';
 import { openUserStore } from '../settings/store.ts';
 import { createTrustedFolders } from '../settings/trust.ts';
+import { createJournals } from './journals.ts';
 import { createTestProject, quietLogger, until } from './testing/bench.ts';
 import type { TestProject } from './testing/bench.ts';
 import { createTextEngine, rename } from './testing/text-engine.ts';
@@ -55,6 +56,11 @@ function setUp() {
     settings,
     recent,
     trust: createTrustedFolders(store),
+    journals: createJournals({
+      folder: join(userData, 'journals'),
+      clock,
+      logger: quietLogger,
+    }),
     createEngine: () => {
       const engine = createTextEngine();
       engines.push(engine);

@@ -3,6 +3,7 @@ import type { Emit } from '../../../shared/contract/events.ts';
 import type { ProjectSnapshot } from '../../../shared/contract/types.ts';
 import type { Clock, Logger } from '../ports.ts';
 import type { RecentProjects, SettingsService, TrustedFolders } from '../settings/types.ts';
+import type { Journals } from './journals.ts';
 import { createTaskQueue } from './queue.ts';
 import { readProject, realFolder } from './read-project.ts';
 import { openSession } from './session.ts';
@@ -17,6 +18,7 @@ export interface WorkspaceOptions {
   readonly recent: RecentProjects;
   readonly trust: TrustedFolders;
   readonly createEngine: () => ProjectEngine;
+  readonly journals: Journals;
 }
 
 /** The one project that is open in a host. Opening, closing and trusting wait for each other. */
@@ -92,8 +94,13 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     redo: async () => requireSession().redo(),
     save: async () => requireSession().save(),
     readText: async (file) => requireSession().readText(file),
+    copySteps: async (workflow, steps) => requireSession().copySteps(workflow, steps),
     changeText: async (request) => requireSession().changeText(request),
+    rewriteText: async (request) => requireSession().rewriteText(request),
     resolveConflict: async (decision) => requireSession().resolveConflict(decision),
+    readRecovery: async () => requireSession().readRecovery(),
+    readRecoveredText: async (request) => requireSession().readRecoveredText(request),
+    decideRecovery: async (decision) => requireSession().decideRecovery(decision),
   };
 }
 
@@ -104,7 +111,7 @@ async function startSession(
     tellChanged: () => void;
   },
 ): Promise<Session> {
-  const { emit, settings, logger, clock } = options;
+  const { emit, settings, logger, clock, journals } = options;
   const { content, engine, tellChanged } = parts;
   try {
     return await openSession({
@@ -112,6 +119,7 @@ async function startSession(
       engine,
       logger,
       clock,
+      journals,
       autosave: () => settings.get().autosave,
       events: {
         textChanged: (event) => {

@@ -28,6 +28,7 @@ export function createEnvironmentBackend(
             : [],
         ),
       ),
+    closedNames: () => Promise.resolve([]),
   };
 }
 
@@ -43,5 +44,6 @@ export function createSessionBackend(): SecretBackend {
     write: (name, value) => Promise.resolve(void secrets.set(name, value)),
     remove: (name) => Promise.resolve(void secrets.delete(name)),
     values: () => Promise.resolve([...secrets.values()]),
+    closedNames: () => Promise.resolve([]),
   };
 }

@@ -15,5 +15,6 @@ export function createFileBackend(path: string): SecretBackend {
       if ((await file.read()).has(name)) await file.change((entries) => entries.delete(name));
     },
     values: async () => [...(await file.read()).values()],
+    closedNames: () => Promise.resolve([]),
   };
 }

@@ -10,6 +10,9 @@ export interface Keyring {
   getSelectedStorageBackend(): string;
 }
 
+/** Beside the other files with secrets in the user's data. */
+export const keyringFile = 'keyring.json';
+
 /** Secrets encrypted with a key that the system's keyring holds, in the file at `path`. */
 export function createKeyringBackend(
   keyring: Keyring,
@@ -18,6 +21,11 @@ export function createKeyringBackend(
 ): SecretBackend {
   const file = createSecretFile(path);
   let available: Promise<boolean> | undefined;
+
+  const isAvailable = () => {
+    available ??= isRealKeyring(keyring, platform);
+    return available;
+  };
 
   const encrypt = async (value: string) =>
     Buffer.from(await keyring.encryptStringAsync(value)).toString('base64');
@@ -42,10 +50,7 @@ export function createKeyringBackend(
     storage: 'keyring',
     warning: null,
     writable: true,
-    isAvailable: () => {
-      available ??= isRealKeyring(keyring, platform);
-      return available;
-    },
+    isAvailable,
     read: async (name) => {
       const encrypted = (await file.read()).get(name);
       return encrypted === undefined ? null : decrypt(name, encrypted);
@@ -61,6 +66,30 @@ export function createKeyringBackend(
       );
       return values.filter((value) => value !== null);
     },
+    closedNames: async () => {
+      const entries = [...(await file.read())];
+      if (!(await isAvailable())) return entries.map(([name]) => name);
+      const values = await Promise.all(
+        entries.map(([name, encrypted]) => decrypt(name, encrypted)),
+      );
+      return entries.filter((_entry, index) => values[index] === null).map(([name]) => name);
+    },
+  };
+}
+
+/** The secrets that the desktop app keeps in the file at `path`, for hosts that cannot open the keyring: known by name only. */
+export function createClosedKeyringBackend(path: string): SecretBackend {
+  const refuse = () => Promise.reject(new Error('the keyring is closed to this host'));
+  return {
+    storage: 'keyring',
+    warning: null,
+    writable: false,
+    isAvailable: () => Promise.resolve(false),
+    read: () => Promise.resolve(null),
+    write: refuse,
+    remove: refuse,
+    values: () => Promise.resolve([]),
+    closedNames: async () => [...(await createSecretFile(path).read()).keys()],
   };
 }
 

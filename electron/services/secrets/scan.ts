@@ -1,4 +1,4 @@
-import { secretPatterns } from './patterns.ts';
+import { secretForms } from '../../../shared/rules/secret-scan.ts';
 
 /** A place that must not be uploaded as it is. Carries no part of the secret. */
 export interface SecretFinding {
@@ -13,7 +13,7 @@ const shortestKnownSecret = 6;
 
 /**
  * Finds secrets in a text: the known values (stored secrets, those of .env) also in base64 and URL form, the forms of
- * patterns.ts, and random-looking literals given to names such as `clientSecret`. At most one finding a line.
+ * secret-scan.ts, and random-looking literals given to names such as `clientSecret`. At most one finding a line.
  */
 export function scanText(
   file: string,
@@ -35,14 +35,7 @@ export function scanText(
       add(index, 'contains a stored secret or a value of .env');
     }
   }
-  for (const { name, pattern } of secretPatterns) {
-    for (const match of text.matchAll(pattern)) {
-      if (!isPlaceholder(match[1] ?? match[0])) add(match.index, `contains ${name}`);
-    }
-  }
-  for (const { index, name } of assignedSecrets(text)) {
-    add(index, `gives "${name}" a value that looks like a real secret`);
-  }
+  for (const { index, message } of secretForms(text)) add(index, message);
   return [...byLine.values()].sort((a, b) => a.line - b.line);
 }
 
@@ -56,51 +49,6 @@ function formsOf(secrets: readonly string[]): readonly string[] {
       Buffer.from(secret).toString('base64'),
     ]);
   return [...new Set(forms)];
-}
-
-// A name that ends with one of the words, as a key, a variable or an assignment, and the literal that it gets.
-const assignment =
-  /\b([\w$-]*?(?:secret|token|passw(?:or)?d|passphrase|api[_-]?key|private[_-]?key|access[_-]?key|signing[_-]?key|credentials?))["'`]?\]?\s*(?::\s*string\s*)?(?:=|:)(?!=)\s*(["'`])((?:\\.|(?!\2)[^\\\r\n])*)\2/gi;
-
-function* assignedSecrets(text: string): Generator<{ index: number; name: string }> {
-  for (const match of text.matchAll(assignment)) {
-    const [, name = '', quote, value = ''] = match;
-    if (quote === '`' && value.includes('${')) continue;
-    const looksReal = /passw|passphrase/i.test(name)
-      ? looksLikePassword(value)
-      : looksRandom(value);
-    if (looksReal && !isPlaceholder(value)) yield { index: match.index, name };
-  }
-}
-
-/** Long, mixed and without structure: keys and tokens, but no names, paths, URLs, sentences or headers. */
-function looksRandom(value: string): boolean {
-  if (value.length < 16 || /[\s/:.]{2}|\s|^\/|:\/\//.test(value)) return false;
-  if (!/\d/.test(value) || !/[a-z]/i.test(value)) return false;
-  return entropy(value) >= (/^[0-9a-f]+$/i.test(value) ? 2.8 : 3.3);
-}
-
-function looksLikePassword(value: string): boolean {
-  if (value.length < 8 || /\s|:\/\//.test(value)) return false;
-  const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^\w]/].filter((kind) => kind.test(value)).length;
-  return kinds >= 2 && /\d|[^\w.-]/.test(value) && entropy(value) >= 2.5;
-}
-
-const placeholderWords =
-  /^(?:your|my|the|some|test|fake|dummy|sample|example|mock|placeholder|todo|changeme|change-me|insert|xxx|abc)[\W_\d]|example|placeholder|changeme|replace[-_ ]?me|redacted|(?:^|[^a-z])(?:dummy|fake|mock)(?:[^a-z]|$)|^<.*>$|^\{\{.*\}\}$|^\$|^(?:password|passw0rd|pass|secret|token|user)\d*$|(.)\1{5}|^(?:0?1234567|abcdef)/i;
-
-function isPlaceholder(value: string): boolean {
-  return placeholderWords.test(value);
-}
-
-/** Shannon entropy, in bits per character. */
-function entropy(value: string): number {
-  const counts = new Map<string, number>();
-  for (const character of value) counts.set(character, (counts.get(character) ?? 0) + 1);
-  return [...counts.values()].reduce((sum, count) => {
-    const share = count / value.length;
-    return sum - share * Math.log2(share);
-  }, 0);
 }
 
 function createLineFinder(text: string): (index: number) => number {

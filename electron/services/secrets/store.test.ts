@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEnvironmentBackend, createSessionBackend } from './environment-backend.ts';
 import { createFileBackend } from './file-backend.ts';
-import { createKeyringBackend } from './keyring-backend.ts';
+import { createClosedKeyringBackend, createKeyringBackend } from './keyring-backend.ts';
 import type { Keyring } from './keyring-backend.ts';
 import { createSecretStore } from './store.ts';
 
@@ -127,6 +127,21 @@ describe('the secret store', () => {
     await store.set('a', secret);
     await writeFile(path, JSON.stringify({ version: 1, entries: { a: 'AAAA' } }));
     expect(await store.has('a')).toMatchObject({ configured: false });
+  });
+
+  it('tells of what the keyring keeps for the desktop app, by name only, until it is given', async () => {
+    const desktop = createSecretStore([createKeyringBackend(createKeyring(), path, 'darwin')]);
+    await desktop.set('shop', secret);
+    expect(await desktop.closedNames()).toEqual([]);
+    const plain = [createSessionBackend(), createClosedKeyringBackend(path)];
+    const store = createSecretStore(plain);
+    expect(await store.closedNames()).toEqual(['shop']);
+    const state = await store.has('shop');
+    expect(state.configured).toBe(false);
+    expect(state.warning).toContain('cannot be opened here');
+    expect(await store.values()).toEqual([]);
+    const given = createEnvironmentBackend({ FLOWRIGHT_SECRET_SHOP: 'given' });
+    expect(await createSecretStore([given, ...plain]).closedNames()).toEqual([]);
   });
 
   it.each(['basic_text', 'unknown'])(

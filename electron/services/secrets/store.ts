@@ -27,6 +27,8 @@ export interface SecretReader {
   reveal(name: string): Promise<string | null>;
   /** Every stored value, to search uploads and to redact output. */
   values(): Promise<readonly string[]>;
+  /** The names of stored secrets that this host cannot open: no search for them can be complete. */
+  closedNames(): Promise<readonly string[]>;
 }
 
 /** One place for secrets. */
@@ -39,6 +41,8 @@ export interface SecretBackend {
   write(name: string, value: string): Promise<void>;
   remove(name: string): Promise<void>;
   values(): Promise<readonly string[]>;
+  /** What it keeps and cannot open, also while it is not available. */
+  closedNames(): Promise<readonly string[]>;
 }
 
 /** Reads from the first backend that has the secret and writes to the first available writable one. */
@@ -52,8 +56,17 @@ export function createSecretStore(backends: readonly SecretBackend[]): SecretSto
     }
     return null;
   };
-  const has = async (name: string): Promise<SecretState> =>
-    stateOf((await find(name))?.backend ?? null);
+  /** A secret that is closed in one place and given in another is known. */
+  const closedNames = async () => {
+    const closed = (await Promise.all(backends.map((one) => one.closedNames()))).flat();
+    const found = await Promise.all(closed.map(find));
+    return closed.filter((_name, index) => found[index] === null);
+  };
+  const has = async (name: string): Promise<SecretState> => {
+    const backend = (await find(name))?.backend ?? null;
+    if (backend === null && (await closedNames()).includes(name)) return closedState;
+    return stateOf(backend);
+  };
 
   return {
     has,
@@ -84,8 +97,15 @@ export function createSecretStore(backends: readonly SecretBackend[]): SecretSto
       );
       return available.flat();
     },
+    closedNames,
   };
 }
+
+const closedState: SecretState = {
+  configured: false,
+  storage: null,
+  warning: 'One is stored with the keyring of the system, and it cannot be opened here.',
+};
 
 async function removeFrom(backend: SecretBackend, name: string): Promise<void> {
   if (await backend.isAvailable()) await backend.remove(name);

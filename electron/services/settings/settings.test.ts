@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Events } from '../../../shared/contract/events.ts';
 import { openConfStore } from './conf-store.ts';
+import { openReadOnlyStore } from './read-only-store.ts';
 import { createRecentProjects } from './recent.ts';
 import { createSettingsService } from './settings.ts';
 import { openUserStore } from './store.ts';
@@ -145,5 +146,29 @@ describe('trust', () => {
     ]).toEqual([true, false, false]);
     later.set('/home/me/a', false);
     expect(trust.isTrusted('/home/me/a')).toBe(false);
+  });
+});
+
+describe('settings of a command', () => {
+  const open = () => {
+    const notices: Events['notice'][] = [];
+    const onNotice = (notice: Events['notice']) => notices.push(notice);
+    const store = openUserStore({ folder: root, openFile: openReadOnlyStore, onNotice });
+    return { settings: createSettingsService(store), notices };
+  };
+
+  it('are those that a window wrote, and the defaults where there is none', async () => {
+    expect(open().settings.get()).toEqual(defaults);
+    expect(await readdir(root)).toEqual([]);
+    const window = openUserStore({ folder: root, openFile: openConfStore, onNotice: () => {} });
+    createSettingsService(window).set({ versoriPath: '/opt/versori' });
+    expect(open().settings.get()).toEqual({ ...defaults, versoriPath: '/opt/versori' });
+  });
+
+  it('are the defaults where the file is damaged, with a word about it', async () => {
+    await writeFile(path(), '{ "settings"');
+    const { settings, notices } = open();
+    expect(settings.get()).toEqual(defaults);
+    expect(notices).toHaveLength(1);
   });
 });

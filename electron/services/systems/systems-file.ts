@@ -1,15 +1,8 @@
-import { readFile, realpath, mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { z } from 'zod';
 import { FlowrightError } from '../../../shared/base/error.ts';
-import { authSchemes } from '../../../shared/contract/platform-types.ts';
+import { authSchemes, systemsFile } from '../../../shared/contract/platform-types.ts';
 import type { SystemEntry } from '../../../shared/contract/platform-types.ts';
-import { writeAtomic } from '../files/atomic-write.ts';
-import { isMissing } from '../files/io.ts';
-import { resolveInProject } from '../files/paths.ts';
 import { scanText } from '../secrets/scan.ts';
-
-const systemsFile = 'flowright/systems.json';
 
 // Loose at every level: what a newer Flowright wrote beside stays.
 const environmentSchema = z.looseObject({
@@ -26,11 +19,11 @@ const fileSchema = z.looseObject({
 type FileContent = z.infer<typeof fileSchema>;
 
 /**
- * The systems that the project's file `flowright/systems.json` lists, sorted by name; none without the file. Throws `invalid-input`
+ * The systems that the text of `flowright/systems.json` lists, sorted by name; none without a file (`null`). Throws `invalid-input`
  * saying what is wrong with it.
  */
-export async function readSystems(folder: string): Promise<readonly SystemEntry[]> {
-  const { systems } = await readContent(await pathOf(folder));
+export function parseSystems(text: string | null): readonly SystemEntry[] {
+  const { systems } = contentOf(text);
   return sortedEntries(systems).map(([name, { environments }]) => ({
     name,
     environments: sortedEntries(environments).map(([environment, { authScheme, baseUrl }]) => ({
@@ -42,42 +35,28 @@ export async function readSystems(folder: string): Promise<readonly SystemEntry[
 }
 
 /**
- * Writes the list in place of the one that is there. Throws `invalid-input` for a name that comes twice, and for anything that looks
- * like a secret (`knownSecrets` are those that are stored): the file belongs to the repository.
+ * The text with that list in place of the one that it has. Throws `invalid-input` for a name that comes twice, and for anything that
+ * looks like a secret (`knownSecrets` are those that are stored): the file belongs to the repository.
  */
-export async function writeSystems(
-  folder: string,
+export function replaceSystems(
+  text: string | null,
   systems: readonly SystemEntry[],
   knownSecrets: readonly string[],
-): Promise<void> {
+): string {
   requireUsableNames(systems, 'system');
   for (const { environments } of systems) requireUsableNames(environments, 'environment');
-  const path = await pathOf(folder);
-  const text = textOf(merge(await readContent(path), systems));
-  const [finding] = scanText(systemsFile, text, knownSecrets);
-  if (finding !== undefined) {
-    throw new FlowrightError(
-      'invalid-input',
-      `The list ${finding.message}, so it is not written.`,
-      'Keep secrets in the secret store; the list has addresses only.',
-    );
-  }
-  await mkdir(dirname(path), { recursive: true });
-  await writeAtomic(path, Buffer.from(text));
+  const after = textOf(merge(contentOf(text), systems));
+  const [finding] = scanText(systemsFile, after, knownSecrets);
+  if (finding === undefined) return after;
+  throw new FlowrightError(
+    'invalid-input',
+    `The list ${finding.message}, so it is not written.`,
+    'Keep secrets in the secret store; the list has addresses only.',
+  );
 }
 
-async function pathOf(folder: string): Promise<string> {
-  return resolveInProject(await realpath(folder), systemsFile);
-}
-
-async function readContent(path: string): Promise<FileContent> {
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (error) {
-    if (isMissing(error)) return { systems: {} };
-    throw unusable('it cannot be read');
-  }
+function contentOf(text: string | null): FileContent {
+  if (text === null) return { systems: {} };
   let value: unknown;
   try {
     value = JSON.parse(text.replace(/^\ufeff/, ''));

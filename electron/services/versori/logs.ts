@@ -88,13 +88,18 @@ export async function readAllLogs(options: {
   readonly clock: Clock;
   readonly context: string;
   readonly input: Omit<LogsInput, 'limit'>;
+  readonly signal?: AbortSignal;
 }): Promise<readonly PlatformLogEntry[]> {
-  const { versori, clock, context, input } = options;
+  const { versori, clock, input } = options;
+  const running = {
+    context: options.context,
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+  };
   const deduplicator = createLogDeduplicator();
   const entries: PlatformLogEntry[] = [];
   let { sinceSeconds } = input;
   for (let page = 0; page < mostPages; page += 1) {
-    const found = await versori.run(logs, { ...input, sinceSeconds, limit: fullPage }, { context });
+    const found = await versori.run(logs, { ...input, sinceSeconds, limit: fullPage }, running);
     entries.push(...deduplicator.takeNew(found));
     const last = Date.parse(found.at(-1)?.timestamp ?? '');
     if (found.length < fullPage || Number.isNaN(last)) break;

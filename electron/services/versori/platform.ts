@@ -14,6 +14,7 @@ import type {
   PlatformVersion,
   ProjectLink,
 } from '../../../shared/model/platform.ts';
+import type { SystemUse } from '../../../shared/model/project.ts';
 import type { AppFolders, Clock } from '../ports.ts';
 import type { SecretReader } from '../secrets/store.ts';
 import { contextShow } from './commands/contexts.ts';
@@ -51,6 +52,11 @@ export interface PlanChoice {
   readonly target?: Partial<ProjectLink>;
 }
 
+export interface PlannedProject {
+  readonly folder: string;
+  readonly systems: readonly SystemUse[];
+}
+
 /** The Versori platform as Flowright uses it, through the installed CLI. `folder` is the project's, absolute. */
 export interface Platform {
   status(folder: string | null): Promise<PlatformStatus>;
@@ -58,15 +64,21 @@ export interface Platform {
   createProject(context: string, name: string): Promise<PlatformProject>;
   link(folder: string, link: ProjectLink): Promise<void>;
   /** Changes nothing. The plan is kept for `run` until the next one. */
-  plan(folder: string, choice: PlanChoice, signal?: AbortSignal): Promise<OfferedPlan>;
+  plan(project: PlannedProject, choice: PlanChoice, signal?: AbortSignal): Promise<OfferedPlan>;
   /** Throws `stale` for another plan or changed files, `conflict` while a deployment is under way, and what runDeploy throws. */
   run(folder: string, confirmation: PlanConfirmation, signal?: AbortSignal): Promise<DeployReport>;
   saveVersion(folder: string, name: string, description: string): Promise<PlatformVersion>;
   versions(folder: string): Promise<readonly PlatformVersion[]>;
   deployVersion(folder: string, choice: VersionToDeploy): Promise<DeployReport>;
+  /**
+   * Cancels the deployment that is under way, if any, and resolves when nothing of it runs any more. What was not sent yet is not
+   * sent; what was being sent is reported as `unknown`, with what the platform shows.
+   */
+  cancel(): Promise<void>;
   logs(
     folder: string,
     input: Omit<LogsInput, 'project' | 'limit'>,
+    options?: { readonly target?: Partial<ProjectLink>; readonly signal?: AbortSignal },
   ): Promise<readonly PlatformLogEntry[]>;
   /** Deployments of the folder (`null`: of any) that a host was ended in, oldest first. */
   unfinished(folder: string | null): Promise<readonly UnfinishedDeployment[]>;
@@ -95,6 +107,11 @@ interface Offer {
   readonly moduleFiles: readonly string[];
 }
 
+interface Running {
+  readonly cancellation: AbortController;
+  readonly ended: Promise<unknown>;
+}
+
 /** How long the end of a host waits for the platform's answer. */
 const patienceMs = 5000;
 
@@ -105,10 +122,10 @@ export function createPlatform(options: PlatformOptions): Platform {
   const ending = new AbortController();
   const isAbandoned = () => ending.signal.aborted;
   let offer: Offer | null = null;
-  let running: Promise<unknown> | null = null;
+  let running: Running | null = null;
 
   /** One change of the platform at a time. */
-  async function alone<Result>(act: () => Promise<Result>): Promise<Result> {
+  async function alone<Result>(act: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
     if (running !== null) {
       throw new FlowrightError(
         'conflict',
@@ -116,8 +133,9 @@ export function createPlatform(options: PlatformOptions): Platform {
         'Wait until its outcome is shown.',
       );
     }
-    const work = act();
-    running = work.catch(() => undefined);
+    const cancellation = new AbortController();
+    const work = act(cancellation.signal);
+    running = { cancellation, ended: work.catch(() => undefined) };
     try {
       return await work;
     } finally {
@@ -126,7 +144,7 @@ export function createPlatform(options: PlatformOptions): Platform {
   }
 
   async function prepare(
-    folder: string,
+    { folder, systems }: PlannedProject,
     request: Pick<DeployRequest, 'action' | 'environment' | 'versionName' | 'description'>,
     target: Partial<ProjectLink>,
     signal?: AbortSignal,
@@ -135,7 +153,14 @@ export function createPlatform(options: PlatformOptions): Platform {
     const link = await resolveLink(installed, folder, target);
     const { state, moduleFiles } = verified.of(folder);
     const prepared = await planDeploy(
-      { ...request, folder, link, verified: state, moduleFiles },
+      {
+        ...request,
+        folder,
+        link,
+        verified: state,
+        moduleFiles,
+        systemsUsed: systems.map(({ name }) => name),
+      },
       { versori, secrets: options.secrets, clock },
       signal,
     );
@@ -145,7 +170,7 @@ export function createPlatform(options: PlatformOptions): Platform {
   async function carryOut(
     { folder, prepared }: Offer,
     confirmedEnvironment: string | null,
-    signal: AbortSignal = ending.signal,
+    signal: AbortSignal,
   ): Promise<DeployReport> {
     return runDeploy(prepared, {
       versori: await installed.locate(),
@@ -155,14 +180,15 @@ export function createPlatform(options: PlatformOptions): Platform {
       journalFolder,
       confirmedEnvironment,
       onPoint: options.onPoint,
-      signal: AbortSignal.any([signal, ending.signal]),
+      signal,
+      ending: ending.signal,
       isAbandoned,
     });
   }
 
   /** Versori with the target of the folder's link, for everything that needs a linked project. */
-  async function linked(folder: string) {
-    const link = requireLink(await resolveLink(installed, folder, {}));
+  async function linked(folder: string, target: Partial<ProjectLink> = {}) {
+    const link = requireLink(await resolveLink(installed, folder, target));
     return { versori: await installed.locate(), ...link };
   }
 
@@ -188,34 +214,39 @@ export function createPlatform(options: PlatformOptions): Platform {
       return (await installed.locate()).run(projectsCreate, { name }, { context });
     },
     link: writeProjectLink,
-    async plan(folder, choice, signal) {
+    async plan(project, choice, signal) {
       offer = null;
       const { environment, versionName = null, description = null, target = {} } = choice;
       const request = { action: 'deploy', environment, versionName, description } as const;
-      const made = await prepare(folder, request, target, signal);
+      const made = await prepare(project, request, target, signal);
       offer = made;
       return { ...made.prepared.plan, planId: made.planId };
     },
-    run: (folder, { planId, confirmedEnvironment }, signal) =>
-      alone(async () => {
+    run: (folder, { planId, confirmedEnvironment }, signal = new AbortController().signal) =>
+      alone(async (cancelled) => {
         if (offer?.planId !== planId || offer.folder !== folder)
           throw staleError('The plan is not the latest one.');
         const confirmed = offer;
         await requireSameFiles(confirmed);
-        const report = await carryOut(confirmed, confirmedEnvironment, signal);
+        const report = await carryOut(
+          confirmed,
+          confirmedEnvironment,
+          AbortSignal.any([signal, cancelled]),
+        );
         // A plan is good for one deployment; one that was refused here may still be confirmed rightly.
         offer = null;
         return report;
       }),
     saveVersion: (folder, name, description) =>
-      alone(async () => {
+      alone(async (cancelled) => {
         const request = {
           action: 'create-version',
           environment: null,
           versionName: name,
           description,
         } as const;
-        const report = await carryOut(await prepare(folder, request, {}), null);
+        const prepared = await prepare({ folder, systems: [] }, request, {}, cancelled);
+        const report = await carryOut(prepared, null, cancelled);
         const version =
           report.outcome === 'accepted' || report.outcome === 'unknown'
             ? (await listVersions(folder)).find((candidate) => candidate.name === name)
@@ -225,16 +256,20 @@ export function createPlatform(options: PlatformOptions): Platform {
       }),
     versions: listVersions,
     deployVersion: (folder, choice) =>
-      alone(async () => {
+      alone(async (signal) => {
         const { versori, projectId, context } = await linked(folder);
         return deployVersion(
           { ...choice, projectId, context },
-          { versori, clock, folder, journalFolder, onPoint: options.onPoint, isAbandoned },
+          { versori, clock, folder, journalFolder, onPoint: options.onPoint, isAbandoned, signal },
         );
       }),
-    async logs(folder, input) {
-      const { versori, projectId: project, context } = await linked(folder);
-      return readAllLogs({ versori, clock, context, input: { ...input, project } });
+    async cancel() {
+      running?.cancellation.abort();
+      await running?.ended;
+    },
+    async logs(folder, input, { target = {}, ...running } = {}) {
+      const { versori, projectId: project, context } = await linked(folder, target);
+      return readAllLogs({ versori, clock, context, input: { ...input, project }, ...running });
     },
     unfinished,
     async forgetUnfinished(folder) {
@@ -243,7 +278,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     sweep: () => sweepStaging(stagingFolder, clock.now()),
     async stop() {
       ending.abort();
-      await Promise.race([running, delay(patienceMs, undefined, { ref: false })]);
+      await Promise.race([running?.ended, delay(patienceMs, undefined, { ref: false })]);
     },
   };
 }

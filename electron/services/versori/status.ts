@@ -15,6 +15,7 @@ import type { Versori } from './client.ts';
 import { contextList } from './commands/contexts.ts';
 import { projectDetails } from './commands/projects.ts';
 import { noActiveContext } from './failure.ts';
+import { confirmationFor } from './deploy/confirmation.ts';
 import { lookForDeployment } from './deploy/look.ts';
 import type { InstalledVersori } from './installed.ts';
 import { readProjectLink } from './link.ts';
@@ -97,7 +98,13 @@ function toEnvironmentStatus(
   environment: PlatformProjectDetails['environments'][number],
 ): EnvironmentStatus {
   const { name, status, deployedVersion, url } = environment;
-  return { name, status, deployedVersion, publicUrl: url };
+  return {
+    name,
+    status,
+    deployedVersion,
+    publicUrl: url,
+    confirmBy: confirmationFor(name),
+  };
 }
 
 /** Settles what the journal alone leaves open, where the platform can be asked. */

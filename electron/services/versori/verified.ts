@@ -13,6 +13,8 @@ export interface VerifiedMemory {
   /** Runs a verification and remembers its verdict together with the hash of what would go up. */
   remember(folder: string, verify: Verify): Promise<VerifyReport>;
   of(folder: string): VerifiedFiles;
+  /** Whether the files that would go up now are those of the last verdict. */
+  stillHolds(folder: string): Promise<boolean>;
 }
 
 /** A verification that tells the files of the module graph before it checks them. */
@@ -29,6 +31,11 @@ export function createVerifiedMemory(): VerifiedMemory {
   const byFolder = new Map<string, VerifiedFiles>();
   return {
     of: (folder) => byFolder.get(folder) ?? nothingKnown,
+    async stillHolds(folder) {
+      const { state, moduleFiles } = byFolder.get(folder) ?? nothingKnown;
+      if (state === null) return false;
+      return (await collectUpload(folder, moduleFiles)).hash === state.filesHash;
+    },
     async remember(folder, verify) {
       byFolder.set(folder, { ...nothingKnown, moduleFiles: moduleFilesOf(byFolder, folder) });
       const seen: Seen = { moduleFiles: [], hash: null };

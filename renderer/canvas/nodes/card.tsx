@@ -17,6 +17,10 @@ interface CardProps {
   readonly isBackground?: boolean;
   /** Stands in the title's place while the card is being renamed. */
   readonly rename?: ReactNode;
+  /** Stands at the end of the card's head. */
+  readonly tool?: ReactNode;
+  /** Below the head. */
+  readonly children?: ReactNode;
 }
 
 /** A trigger's or step's card. At a small zoom it is one element, so that a thousand of them stay fluid. */
@@ -28,6 +32,8 @@ export function Card({
   isSelected,
   isBackground,
   rename,
+  tool,
+  children,
 }: CardProps) {
   const isFar = useIsFar();
   const shown = {
@@ -44,19 +50,23 @@ export function Card({
   }
   return (
     <div className={classes['card']} {...shown}>
-      <span className={classes['tile']} data-look={look}>
-        <LookIcon size={20} stroke={1.7} aria-hidden />
-      </span>
-      <div className={classes['text']}>
-        <div className={classes['titleRow']}>
-          {rename ?? <Line className="title" text={text.title} isCode={text.isTitleCode} />}
-          <ProblemCount counts={counts} />
-        </div>
-        <div className={classes['summaryRow']}>
-          {text.system === null ? null : <span className={classes['badge']}>{text.system}</span>}
-          <Line className="summary" text={text.summary} isCode={text.isSummaryCode} />
+      <div className={classes['head']}>
+        <span className={classes['tile']} data-look={look}>
+          <LookIcon size={20} stroke={1.7} aria-hidden />
+        </span>
+        <div className={classes['text']}>
+          <div className={classes['titleRow']}>
+            {rename ?? <Line className="title" text={text.title} isCode={text.isTitleCode} />}
+            <ProblemCount counts={counts} />
+            {tool}
+          </div>
+          <div className={classes['summaryRow']}>
+            {text.system === null ? null : <span className={classes['badge']}>{text.system}</span>}
+            <Line className="summary" text={text.summary} isCode={text.isSummaryCode} />
+          </div>
         </div>
       </div>
+      {children}
       {isBackground === true ? <BackgroundSign /> : null}
     </div>
   );

@@ -2,7 +2,7 @@ import type { NodeProps } from '@xyflow/react';
 import { IconArrowsSplit2, IconLink, IconRepeat, type Icon } from '@tabler/icons-react';
 import { memo } from 'react';
 import type { FrameNode as FrameNodeType, GuardNode as GuardNodeType } from '../flow-nodes.ts';
-import type { FrameKind } from '../layout/placed.ts';
+import type { FrameKind } from '../../../shared/layout/placed.ts';
 import { Anchors } from './anchors.tsx';
 import classes from './frame.module.css';
 

@@ -1,3 +1,4 @@
+import { quotedText } from '../../../shared/base/quoted-text.ts';
 import type { Command } from '../../../shared/edit/command.ts';
 
 /** What the code says for a field: a value as the control shows it (`''` when the code does not say), or source text. */
@@ -19,6 +20,8 @@ export interface Field<Subject> {
   readonly read: (subject: Subject) => FieldValue;
   /** The command that puts this text into the code; called only with texts that `validate` takes. */
   readonly command: (subject: Subject, text: string) => Command;
+  /** The command that puts an expression there; without it, an expression is only changed in the code. */
+  readonly codeCommand?: (subject: Subject, source: string) => Command;
   /** A sentence that says what is wrong with a text, `null` when it can be taken. */
   readonly validate?: (text: string) => string | null;
   /** What the text means, or what the field is for. */
@@ -35,8 +38,15 @@ export type Control<Subject> =
       readonly isCode?: boolean;
     }
   | { readonly kind: 'suggest'; readonly suggestions: (subject: Subject) => readonly string[] }
-  | { readonly kind: 'select'; readonly options: readonly Option[] }
-  | { readonly kind: 'switch' };
+  | { readonly kind: 'select'; readonly options: (subject: Subject) => readonly Option[] }
+  | { readonly kind: 'switch' }
+  /** An expression; `command` is given its source, `''` takes it away where it `isOptional`. */
+  | { readonly kind: 'code'; readonly placeholder?: string; readonly isOptional?: boolean }
+  /** A path with `${…}` in it where data goes. */
+  | { readonly kind: 'path' }
+  | { readonly kind: 'cron' }
+  /** Names with values or expressions; the text is that of `parametersText`. */
+  | { readonly kind: 'parameters'; readonly one: string };
 
 /** A field's value from the model's pair of `field` and `fieldExpression`. */
 export function valueOf(
@@ -49,4 +59,22 @@ export function valueOf(
     kind: 'literal',
     text: value === null || value === undefined ? whenAbsent : String(value),
   };
+}
+
+/** The value of a field that is always code. */
+export function codeOf(source: string | null | undefined): FieldValue {
+  return { kind: 'expression', source: source ?? '' };
+}
+
+/** The command that puts a text into the code. Where an expression stands there, only another one takes its place: the literal. */
+export function textCommand<Subject>(
+  field: Field<Subject>,
+  subject: Subject,
+  text: string,
+): Command {
+  const { control, codeCommand, command } = field;
+  const isPlain = ['text', 'select', 'suggest', 'cron'].includes(control.kind);
+  return isPlain && codeCommand !== undefined && field.read(subject).kind === 'expression'
+    ? codeCommand(subject, quotedText(text))
+    : command(subject, text);
 }

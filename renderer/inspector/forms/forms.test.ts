@@ -4,7 +4,7 @@ import { aStep, aWorkflow } from '../../canvas/testing/model.ts';
 import { durableForm } from './durable-form.ts';
 import type { Field } from './field.ts';
 import { scheduleForm } from './schedule-form.ts';
-import { requestForm, stepForm } from './step-form.ts';
+import { stepForm } from './step-form.ts';
 import { webhookForm } from './webhook-form.ts';
 
 function find<Subject>(form: readonly Field<Subject>[], name: string): Field<Subject> {
@@ -106,31 +106,17 @@ describe('durableForm', () => {
   });
 });
 
-describe('stepForm and requestForm', () => {
-  const request = { index: 1, method: 'post', path: '/orders', line: 4 };
-  const step = aStep('push', { kind: 'http', connection: 'shop', requests: [request] });
-  const subject = { workflow, step, systems: [], request };
+describe('stepForm', () => {
+  const step = aStep('push', { kind: 'http', connection: 'shop' });
+  const subject = { workflow, step, systems: [] };
 
-  it('addresses the step by key and the request by index', () => {
-    expect(command(requestForm, 'path', subject, '/items')).toEqual({
-      command: 'step.set',
-      workflow: 'flow',
-      step: 'push',
-      set: { request: { index: 1, path: '/items' } },
-    });
+  it('addresses the step by key', () => {
     expect(command(stepForm, 'id', subject, 'send')).toEqual({
       command: 'step.rename',
       workflow: 'flow',
       step: 'push',
       to: 'send',
     });
-  });
-
-  it('takes paths only', () => {
-    const path = find(requestForm, 'path');
-    expect(path.validate?.('https://shop.example/orders')).toContain('path only');
-    expect(path.validate?.('orders')).toContain('begins with');
-    expect(path.validate?.('/orders?limit=5')).toBeNull();
   });
 
   it('shows a step without an id without the field', () => {

@@ -8,9 +8,10 @@ export const scheduleForm: readonly Field<WorkflowSubject<'schedule'>>[] = [
   {
     name: 'cron',
     label: 'Cron',
-    control: { kind: 'text', placeholder: '0 10 * * *', isCode: true },
+    control: { kind: 'cron' },
     read: ({ trigger }) => valueOf(trigger.cron, trigger.cronExpression),
     command: (subject, text) => triggerSet(subject, { cron: text.trim() }),
+    codeCommand: (subject, source) => triggerSet(subject, { cronExpression: source }),
     validate: (text) => {
       const description = describeCron(text);
       return description.isValid ? null : description.text;
@@ -25,12 +26,13 @@ export const scheduleForm: readonly Field<WorkflowSubject<'schedule'>>[] = [
     label: 'Runs for',
     control: {
       kind: 'select',
-      options: [
+      options: () => [
         { value: '', label: 'The static user' },
         { value: 'all', label: 'Every activation' },
       ],
     },
     read: ({ trigger }) => valueOf(trigger.predicate, trigger.predicateExpression),
     command: (subject, text) => triggerSet(subject, { predicate: text === 'all' ? 'all' : null }),
+    codeCommand: (subject, source) => triggerSet(subject, { predicateExpression: source }),
   },
 ];

@@ -1,4 +1,4 @@
-import type { Request, Step, Workflow } from '../../../shared/model/project.ts';
+import type { Step, Workflow } from '../../../shared/model/project.ts';
 import type { StepSet } from '../../../shared/edit/command.ts';
 import { validateId } from '../validate.ts';
 import { valueOf, type Field } from './field.ts';
@@ -7,10 +7,6 @@ export interface StepSubject {
   readonly workflow: Workflow;
   readonly step: Step;
   readonly systems: readonly string[];
-}
-
-export interface RequestSubject extends StepSubject {
-  readonly request: Request;
 }
 
 function stepSet({ workflow, step }: StepSubject, set: StepSet) {
@@ -44,34 +40,3 @@ export const stepForm: readonly Field<StepSubject>[] = [
     help: (text) => (text === '' ? 'Type the name of the system to call.' : null),
   },
 ];
-
-const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
-
-/** One request of an http step. */
-export const requestForm: readonly Field<RequestSubject>[] = [
-  {
-    name: 'method',
-    label: 'Method',
-    control: { kind: 'select', options: methods.map((value) => ({ value, label: value })) },
-    read: ({ request }) => valueOf(request.method?.toUpperCase(), request.methodExpression, 'GET'),
-    command: (subject, method) =>
-      stepSet(subject, { request: { index: subject.request.index, method } }),
-  },
-  {
-    name: 'path',
-    label: 'Path',
-    control: { kind: 'text', placeholder: '/orders', isCode: true },
-    read: ({ request }) => valueOf(request.path, request.pathExpression),
-    command: (subject, path) =>
-      stepSet(subject, { request: { index: subject.request.index, path } }),
-    validate: validatePath,
-  },
-];
-
-/** Paths are appended to the system's base URL (run-sdk.md §5). */
-function validatePath(text: string): string | null {
-  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) {
-    return 'Type the path only: the host comes from the system.';
-  }
-  return text.startsWith('/') ? null : 'A path begins with “/”.';
-}

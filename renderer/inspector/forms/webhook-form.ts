@@ -1,4 +1,4 @@
-import { valueOf, type Field } from './field.ts';
+import { codeOf, valueOf, type Field } from './field.ts';
 import { idField, triggerSet, type WorkflowSubject } from './workflow-subject.ts';
 
 type Subject = WorkflowSubject<'webhook'>;
@@ -16,7 +16,7 @@ export const webhookForm: readonly Field<Subject>[] = [
     label: 'Method',
     control: {
       kind: 'select',
-      options: [
+      options: () => [
         { value: 'all', label: 'Any method' },
         ...methods.map((method) => ({ value: method, label: method.toUpperCase() })),
       ],
@@ -25,13 +25,14 @@ export const webhookForm: readonly Field<Subject>[] = [
     read: ({ trigger }) => valueOf(trigger.method, trigger.methodExpression, 'all'),
     command: (subject, text) =>
       triggerSet(subject, { method: methods.find((method) => method === text) ?? null }),
+    codeCommand: (subject, source) => triggerSet(subject, { methodExpression: source }),
   },
   {
     name: 'mode',
     label: 'Response',
     control: {
       kind: 'select',
-      options: [
+      options: () => [
         { value: 'sync', label: 'When the workflow is done' },
         { value: 'async', label: 'At once, the workflow goes on' },
       ],
@@ -41,6 +42,7 @@ export const webhookForm: readonly Field<Subject>[] = [
       valueOf(trigger.response?.mode, trigger.response?.modeExpression, 'sync'),
     command: (subject, text) =>
       triggerSet(subject, { response: { mode: text === 'async' ? 'async' : null } }),
+    codeCommand: (subject, source) => triggerSet(subject, { response: { modeExpression: source } }),
   },
   {
     name: 'connection',
@@ -49,6 +51,7 @@ export const webhookForm: readonly Field<Subject>[] = [
     isShown: isWrittenOut,
     read: ({ trigger }) => valueOf(trigger.connection, trigger.connectionExpression),
     command: (subject, text) => triggerSet(subject, { connection: text === '' ? null : text }),
+    codeCommand: (subject, source) => triggerSet(subject, { connectionExpression: source }),
     help: (text) =>
       text === ''
         ? 'Anyone who knows the URL can call it.'
@@ -82,4 +85,40 @@ export const webhookForm: readonly Field<Subject>[] = [
     command: (subject, text) => triggerSet(subject, { cors: text === 'true' ? true : null }),
     help: (text) => (text === 'true' ? 'Browsers of other sites can call it.' : null),
   },
+  {
+    name: 'onSuccess',
+    label: 'Response when it succeeds',
+    control: {
+      kind: 'code',
+      isOptional: true,
+      placeholder: '({ data }) => Response.json(data, { status: 201 })',
+    },
+    isShown: hasResponse,
+    read: ({ trigger }) => codeOf(trigger.response?.onSuccessExpression),
+    command: (subject, source) =>
+      triggerSet(subject, {
+        response: source === '' ? { onSuccess: null } : { onSuccessExpression: source },
+      }),
+  },
+  {
+    name: 'onError',
+    label: 'Response when it fails',
+    control: {
+      kind: 'code',
+      isOptional: true,
+      placeholder: '({ data }) => new Response(data.message, { status: 422 })',
+    },
+    isShown: hasResponse,
+    read: ({ trigger }) => codeOf(trigger.response?.onErrorExpression),
+    command: (subject, source) =>
+      triggerSet(subject, {
+        response: source === '' ? { onError: null } : { onErrorExpression: source },
+      }),
+  },
 ];
+
+/** Whoever calls an asynchronous webhook has the answer before the workflow is done. */
+function hasResponse(subject: Subject): boolean {
+  const { responseExpression, response } = subject.trigger;
+  return isWrittenOut(subject) && responseExpression === undefined && response?.mode !== 'async';
+}

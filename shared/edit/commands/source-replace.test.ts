@@ -70,3 +70,56 @@ describe('source.replace', () => {
     expect(() => after(chain, step, text)).toThrow(message);
   });
 });
+
+describe('source.replace of a range', () => {
+  const file = 'src/a.ts';
+  const text = `import { fn, webhook } from '@versori/run';\r\nexport const a = webhook('a')\r\n  .then(fn('x', f));\r\n`;
+  const range = (part: string) => {
+    const start = text.indexOf(part);
+    return { file, start, end: start + part.length };
+  };
+  const apply = (part: string, by: string) =>
+    applyCommands({ [file]: text }, { command: 'source.replace', ...range(part), text: by });
+
+  it.each([
+    [`fn('x', f)`, `fn('y',\n g)`],
+    [`webhook('a')`, `webhook( "a" , { method: 'get' } )`],
+    [` fn,`, ` fn, http,`],
+    [`.then(fn('x', f))`, ``],
+  ])('puts the text in place of %j, byte for byte', (part, by) => {
+    const { texts, plan } = apply(part, by);
+    expect(texts[file]).toBe(text.replace(part, () => by));
+    expect(plan.label).toBe('Change the code of src/a.ts');
+  });
+
+  it('names the steps elsewhere that it reaches', () => {
+    const texts = houses.tabs;
+    const flows = texts['src/flows.ts'] ?? '';
+    const start = flows.indexOf(`'db'`);
+    const { plan } = applyCommands(texts, {
+      command: 'source.replace',
+      file: 'src/flows.ts',
+      start,
+      end: start + 4,
+      text: `'warehouse'`,
+    });
+    expect(plan.alsoAffects).toEqual(['intake/persist', 'drain/split/persist']);
+  });
+
+  it.each([
+    [`fn('x', f)`, `fn('x', `, 'would not parse'],
+    [`  .then(fn('x', f));`, `.then(fn('x', f)).then(fn('x', g));`, 'already has a step "x"'],
+  ])('refuses %j to become %j', (part, by, message) => {
+    expect(() => apply(part, by)).toThrow(message);
+  });
+
+  it('refuses offsets that are not there, and an unclear target', () => {
+    const command = 'source.replace';
+    const run = (rest: object) => () =>
+      applyCommands({ [file]: text }, { command, text: 'x', ...rest });
+    expect(run({ file, start: 5, end: 9999 })).toThrow('no range from 5 to 9999');
+    expect(run({ file, start: 5 })).toThrow('not clear what to replace');
+    expect(run({ file, start: 0, end: 1, workflow: 'a', step: 'x' })).toThrow('not clear');
+    expect(run({ workflow: 'a' })).toThrow('not clear what to replace');
+  });
+});

@@ -147,6 +147,25 @@ describe('step.move', () => {
     expect(move(three, step, to)).toBe(expected);
   });
 
+  const dotted = `.\n  // of x\n  then(fn('x', f)). // x\n  // of y\n  then(fn('y', f)). /* y */\n  catch(z);`;
+
+  it('knows whose a comment is where dots end the lines', () => {
+    expect(remove(dotted, 'x')).toBe(`.\n  // of y\n  then(fn('y', f)). /* y */\n  catch(z);`);
+    expect(remove(dotted, 'y')).toBe(`.\n  // of x\n  then(fn('x', f)). // x\n  catch(z);`);
+    expect(remove(dotted, 'reference~1')).toBe(
+      `.\n  // of x\n  then(fn('x', f)). // x\n  // of y\n  then(fn('y', f)) /* y */;`,
+    );
+    expect(move(dotted, 'x', 'y')).toBe(
+      `.\n  // of y\n  then(fn('y', f)). /* y */\n  // of x\n  then(fn('x', f)). // x\n  catch(z);`,
+    );
+    expect(move(dotted, 'y', 'reference~1')).toBe(
+      `.\n  // of x\n  then(fn('x', f)). // x\n  catch(z).\n  // of y\n  then(fn('y', f)) /* y */;`,
+    );
+    expect(after(dotted, { command: 'step.duplicate', workflow: 'a', step: 'x' })).toBe(
+      `.\n  // of x\n  then(fn('x', f)) // x\n  .then(fn('x-2', f)).\n  // of y\n  then(fn('y', f)). /* y */\n  catch(z);`,
+    );
+  });
+
   it('moves what is attached on the workflow along', () => {
     expect(move(`.then(fn('x', f)).unpack().serial(g).then(fn('y', f));`, 'x', 'y')).toBe(
       `.then(fn('y', f)).then(fn('x', f)).unpack().serial(g);`,
@@ -175,5 +194,29 @@ describe('step.move', () => {
         { command: 'step.move', workflow: 'a', step: 'y', after: null },
       ),
     ).toThrow('parentheses');
+  });
+});
+
+describe('a catch that is left directly behind its trigger', () => {
+  const notes = (chain: string, command: Parameters<typeof applyCommands>[1]): readonly string[] =>
+    applyCommands(chainOf(chain), command).plan.notes;
+
+  it('is said, since a webhook takes none', () => {
+    const said = [expect.stringMatching(/^The catch "y" now stands directly behind the trigger/)];
+    const chain = `.then(fn('x', f)).catch(fn('y', g)).then(fn('z', h));`;
+    expect(notes(chain, { command: 'step.remove', workflow: 'a', step: 'x' })).toEqual(said);
+    expect(notes(chain, { command: 'step.move', workflow: 'a', step: 'x', after: 'y' })).toEqual(
+      said,
+    );
+    expect(notes(chain, { command: 'step.move', workflow: 'a', step: 'y', after: null })).toEqual(
+      said,
+    );
+  });
+
+  it('is not said of one that stood there before, nor of others', () => {
+    const before = `.catch(fn('y', g)).then(fn('z', h));`;
+    expect(notes(before, { command: 'step.remove', workflow: 'a', step: 'z' })).toEqual([]);
+    const plain = `.then(fn('x', f)).then(fn('z', h)).catch(fn('y', g));`;
+    expect(notes(plain, { command: 'step.remove', workflow: 'a', step: 'x' })).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ import type { Draft } from '../draft.ts';
 import { namesIn, removeUnusedImports } from '../imports.ts';
 import { detectStyle } from '../style.ts';
 import { findStep, findWorkflow, type StepTarget } from '../target.ts';
-import { checkStepCount, findGap } from './step-insert.ts';
+import { checkStepCount, findGap, noteCatchOnTrigger } from './step-insert.ts';
 
 /** `step.remove`: takes a step's links out, with the comments that belong to them and the imports that only they used. */
 export function removeStep(
@@ -28,6 +28,7 @@ export function removeStep(
     removeUnusedImports(draft, unit.file, names);
   }
   checkStepCount(draft, workflow, (before, after) => after < before);
+  noteCatchOnTrigger(draft, workflow);
   return `Remove step "${target.key}"`;
 }
 
@@ -61,6 +62,7 @@ export function moveStep(
   layout.move(first, count, gap.index);
   draft.change(unit.file, layout.changes());
   checkStepCount(draft, workflow, (before, after) => after === before);
+  noteCatchOnTrigger(draft, workflow);
   return label;
 }
 

@@ -40,11 +40,18 @@ export function duplicateStep(
 }
 
 /** Ids that the workflow does not have yet: `check-2`, `check-3`. */
-class FreshIds {
+export class FreshIds {
   readonly #taken: Set<string | null>;
 
   constructor(workflow: WorkflowReading) {
     this.#taken = new Set([...workflow.stepSites.values()].map(({ id }) => id?.value ?? null));
+  }
+
+  /** Takes an id as it is; `false` when the workflow has it already. */
+  take(id: string): boolean {
+    if (this.#taken.has(id)) return false;
+    this.#taken.add(id);
+    return true;
   }
 
   next(id: string): string {

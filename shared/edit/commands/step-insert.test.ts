@@ -131,6 +131,25 @@ describe('step.insert', () => {
     expect(lines).toEqual(['+    .catch(() => null)']);
   });
 
+  it('refuses a catch directly behind a trigger that takes none', () => {
+    const add = (trigger: string): string | undefined =>
+      applyCommands(
+        {
+          'src/a.ts': `import { schedule, webhook, workflow } from '@versori/run';\n\nexport const a = ${trigger};\n`,
+        },
+        {
+          command: 'catch.add',
+          workflow: 'a',
+          after: null,
+          step: { kind: 'function', code: 'f' },
+        },
+      ).texts['src/a.ts'];
+    for (const trigger of [`webhook('a')`, `workflow('a').then(f)`]) {
+      expect(() => add(trigger)).toThrow(/takes no catch/);
+    }
+    expect(add(`schedule('a', '0 * * * *')`)).toMatch(/'0 \* \* \* \*'\)\s*\.catch\(f\);/);
+  });
+
   it('gives a catch a handler that does not swallow the error', () => {
     const add = (house: 'vendor' | 'wide', after: string) =>
       applyCommands(houses[house], {

@@ -1,4 +1,5 @@
 import { FlowrightError } from '../../base/error.ts';
+import { hasCatchOnTrigger } from '../../model/catch-on-trigger.ts';
 import type { WorkflowReading } from '../../parse/workflow-reading.ts';
 import { emitCatchFunction } from '../../constructs/function.ts';
 import type { CodeStyle } from '../../constructs/style.ts';
@@ -18,6 +19,7 @@ export function insertStep(draft: Draft, command: Insert): string {
   const workflow = findWorkflow(draft, command.workflow);
   const { chain, index } = findGap(workflow, command.after);
   refuseSplit(workflow, chain, index);
+  if (command.command === 'catch.add') refuseCatchOnTrigger(workflow, command.after);
   refuseTakenId(workflow, command.step);
   const unit = draft.editableUnit(chain.unit);
   const style = detectStyle(unit);
@@ -66,6 +68,29 @@ function nameOf(step: NewStep): string {
   return `"${step.kind === 'reference' ? step.name : step.id}"`;
 }
 
+/** What `webhook(…)` and `workflow(…)` return has `then` alone (run-sdk.md §2). */
+function refuseCatchOnTrigger({ model }: WorkflowReading, after: string | null): void {
+  if (after !== null || model.trigger.kind === 'schedule') return;
+  throw new FlowrightError(
+    'invalid-target',
+    `The trigger of "${model.key}" takes no catch: only what follows a step can be caught.`,
+    'Give the step behind which the catch stands as "after"; insert a step first where there is none.',
+  );
+}
+
+/** Says so when a change has left a catch directly behind a trigger that takes none. */
+export function noteCatchOnTrigger(draft: Draft, before: WorkflowReading): void {
+  if (hasCatchOnTrigger(before.model)) return;
+  const { unit, trigger } = before.site;
+  const inFile = draft.reading().workflows.filter(({ model }) => model.file === unit.file);
+  const after = inFile[unit.triggers.indexOf(trigger)]?.model;
+  if (after === undefined || !hasCatchOnTrigger(after)) return;
+  const name = after.steps[0]?.key ?? '';
+  draft.note(
+    `The catch "${name}" now stands directly behind the trigger, which takes none: put a step in front of it.`,
+  );
+}
+
 /** A place between two links of a chain. */
 export interface Gap {
   readonly chain: Chain;
@@ -93,7 +118,7 @@ export function findGap(workflow: WorkflowReading, after: string | null): Gap {
 }
 
 /** `.serial(…)` goes on with the `.unpack()` before it, and on a workflow such calls go on with the step before. */
-function refuseSplit(workflow: WorkflowReading, chain: Chain, index: number): void {
+export function refuseSplit(workflow: WorkflowReading, chain: Chain, index: number): void {
   const name = chain.links[index]?.name ?? null;
   const isAttached = chain === workflow.site.chain && attachedCalls.has(name);
   if (!isAttached && name !== 'serial' && name !== 'parallel') return;
@@ -106,12 +131,16 @@ function refuseSplit(workflow: WorkflowReading, chain: Chain, index: number): vo
 
 /** Task ids say which step a trace means: two of one workflow must differ. */
 function refuseTakenId(workflow: WorkflowReading, step: NewStep): void {
-  if (step.kind === 'fn' || step.kind === 'http') refuseTaken(workflow, step.id);
+  if (step.kind !== 'function' && step.kind !== 'reference') refuseTaken(workflow, step.id);
 }
 
 export function refuseTaken(workflow: WorkflowReading, id: string): void {
   if (/\p{Cc}/u.test(id) || id.trim() === '') {
-    throw new FlowrightError('invalid-input', 'A step’s id has to be printable text.');
+    throw new FlowrightError(
+      'invalid-input',
+      'A step’s id has to be printable text.',
+      'Give an id such as "map-order".',
+    );
   }
   const taken = [...workflow.stepSites.values()].some((site) => site.id?.value === id);
   if (!taken) return;

@@ -30,7 +30,7 @@ describe('step.rename', () => {
       return linesOf(texts['src/a.ts'])?.slice(1).join('|');
     };
     const rest = `, f)).then(fn('other', f));`;
-    expect(rename(`'x'`, `it's`)).toBe(`webhook('a').then(fn('it\\'s'${rest}`);
+    expect(rename(`'x'`, `it's`)).toBe(`webhook('a').then(fn("it's"${rest}`);
     expect(rename(`"x"`, `it's`)).toBe(`webhook('a').then(fn("it's"${rest}`);
     expect(rename('`x`', '${y}')).toBe(`webhook('a').then(fn(\`\\\${y}\`${rest}`);
     expect(rename('ID', 'y', `const ID = 'x';`)).toBe(

@@ -8,7 +8,9 @@ import type { RequestSite } from '../../parse/requests.ts';
 import { readString } from '../../parse/value.ts';
 import { noteMentions } from '../mentions.ts';
 import { noteFurtherUsers, stepList } from '../affected.ts';
+import { notMethod, refuseBody } from '../blocks/request-method.ts';
 import type { Command, StepSet } from '../command.ts';
+import { followKeys } from '../data-keys.ts';
 import type { Draft } from '../draft.ts';
 import { isWished, replaceField, wishedText } from '../field-edit.ts';
 import { setMember } from '../object-edit.ts';
@@ -37,10 +39,12 @@ export function renameStep(
   refuseTaken(workflow, command.to);
   const unit = draft.editableUnit(site.definition.unit);
   const changes = replaceField('id', site.id, { value: command.to }, detectStyle(unit));
-  const steps = stepList(draft.reading());
+  const reading = draft.reading();
+  const steps = stepList(reading);
   refuseTakenElsewhere(draft, target, command.to);
   draft.change(unit.file, changes);
   noteFurtherUsers(draft, steps, target);
+  followKeys(draft, reading);
   if (before !== null) noteMentions(draft, before);
   return label;
 }
@@ -160,8 +164,9 @@ function methodChanges(request: RequestSite, set: RequestSet, style: CodeStyle):
   const wish = { value: set.method, expression: set.methodExpression };
   if (!isWished(wish)) return [];
   if (set.method !== undefined && !/^[A-Za-z]+$/.test(set.method)) {
-    throw new FlowrightError('invalid-input', `"${set.method}" is not an HTTP method.`);
+    throw notMethod(set.method);
   }
+  if (set.method !== undefined && hasBody(request)) refuseBody(set.method);
   const text = wishedText('method', wish, style) ?? '';
   const [path, init] = request.call.arguments;
   const isDefault = request.model.methodExpression === undefined && set.method === 'GET';
@@ -185,6 +190,10 @@ function methodChanges(request: RequestSite, set: RequestSet, style: CodeStyle):
   }
   if (object?.isComplete !== true || member !== undefined) refuseMethod(request);
   return isDefault ? [] : setMember(object, 'method', text, request.unit, style, 'first');
+}
+
+function hasBody({ call }: RequestSite): boolean {
+  return readObject(call.arguments[1])?.members.has('body') === true;
 }
 
 function refuseMethod({ model }: RequestSite): never {

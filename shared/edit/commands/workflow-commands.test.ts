@@ -203,6 +203,27 @@ describe('workflow.remove', () => {
     ]);
   });
 
+  it.each([
+    ['  i.register(a); i.register(b);', 'a', '  i.register(b);'],
+    ['  i.register(a); i.register(b);', 'b', '  i.register(a);'],
+    ['  if (c) i.register(a);', 'a', '  if (c) {}'],
+    ['  if (c) i.register(a); else i.register(b);', 'b', '  if (c) i.register(a); else {}'],
+    ['  if (c) i.register(a); else i.register(b);', 'a', '  if (c) {} else i.register(b);'],
+  ])('keeps what stands around a registration: %s without %s', (line, workflow, expected) => {
+    const start = `import { a, b } from './w.ts';\nexport function start(i, c) {\n`;
+    const texts = {
+      'src/w.ts': `import { webhook } from '@versori/run';\nexport const a = webhook('a');\nexport const b = webhook('b');\n`,
+      'src/index.ts': `${start}${line}\n  return i.start();\n}\n`,
+    };
+    const after = applyCommands(texts, { command: 'workflow.remove', workflow }).texts;
+    expect(after['src/index.ts']?.split('\n').slice(2)).toEqual([
+      expected,
+      '  return i.start();',
+      '}',
+      '',
+    ]);
+  });
+
   it('leaves what else is in the file', () => {
     const { lines } = applyCommands(houses.tabs, {
       command: 'workflow.remove',
@@ -297,5 +318,17 @@ describe('targets', () => {
     expect(() =>
       applyCommands(houses.wide, { ...insert, workflow: 'order-intake' }, insert),
     ).toThrow(expect.objectContaining({ code: 'not-found' }));
+  });
+});
+
+describe('the comment behind what goes with a workflow', () => {
+  it.each(['// a', '/* a */'])('%s goes with it, others stay', (comment) => {
+    const texts = {
+      'src/index.ts': `import { a } from './a'; ${comment}\nimport { b } from './b'; // b\n\nmi.register(a); ${comment}\nmi.register(b); // b\n`,
+      'src/a.ts': `import { webhook } from '@versori/run';\nexport const a = webhook('a');\n`,
+      'src/b.ts': `import { webhook } from '@versori/run';\nexport const b = webhook('b');\n`,
+    };
+    const after = applyCommands(texts, { command: 'workflow.remove', workflow: 'a' }).texts;
+    expect(after['src/index.ts']).toBe(`import { b } from './b'; // b\n\nmi.register(b); // b\n`);
   });
 });

@@ -9,7 +9,7 @@ import type { Draft } from '../draft.ts';
 import { checkedExpression } from '../field-edit.ts';
 import { freeName, needSdkFunction } from '../imports.ts';
 import { placeText } from '../layout.ts';
-import { registerWorkflow } from '../registration-edit.ts';
+import { registerOrNote } from '../registration-edit.ts';
 import { detectStyle, styleForNewFile } from '../style.ts';
 import { checkWorkflowId } from './workflow-rename.ts';
 
@@ -32,7 +32,8 @@ export function createWorkflow(
     );
   }
   const name = isThere ? addToFile(draft, file, id, trigger) : newFile(draft, file, id, trigger);
-  registerWorkflow(draft, file, name);
+  const inFile = draft.reading().workflows.filter(({ model }) => model.file === file);
+  registerOrNote(draft, { file, index: inFile.length - 1, exportName: name, name });
   return `Create workflow "${id}"`;
 }
 
@@ -44,7 +45,7 @@ function checkExpressions(value: object): void {
   }
 }
 
-function checkFile(file: string): void {
+export function checkFile(file: string): void {
   const parts = file.split('/');
   const isInside = !parts.some((part) => part === '' || part === '.' || part === '..');
   if (isInside && isSourceFile(file) && !/[\\:\p{Cc}]/u.test(file)) return;
@@ -56,7 +57,7 @@ function checkFile(file: string): void {
 }
 
 /** The constant's name: the id, with the word Workflow behind it as in the platform's own examples. */
-function workflowName(id: string): string {
+export function workflowName(id: string): string {
   const name = camelCase(id);
   return /(?:workflow|webhook)$/i.test(name) ? name : `${name}Workflow`;
 }

@@ -7,6 +7,7 @@ import type { SourceUnit } from '../../parse/source-unit.ts';
 import { positionOf, unwrap } from '../../parse/syntax.ts';
 import type { Command } from '../command.ts';
 import type { Draft } from '../draft.ts';
+import { replaceNode } from '../field-edit.ts';
 import { namesIn, removeLine, removeUnusedImports, specifierList } from '../imports.ts';
 import { removeElement, type CommaList } from '../list-edit.ts';
 import { startReferences } from '../references.ts';
@@ -120,7 +121,11 @@ function removeUse(use: ts.Expression, unit: SourceUnit): TextChange[] {
   const { parent } = use;
   if (ts.isCallExpression(parent) && parent.arguments.includes(use)) {
     const statement = registerStatement(parent);
-    if (statement !== null) return [removeLine(statement, unit.text)];
+    if (statement !== null) {
+      return isBranch(statement)
+        ? [replaceNode(statement, '{}')]
+        : [removeLine(statement, unit.text)];
+    }
   }
   if (ts.isExportAssignment(parent)) return [removeLine(parent, unit.text)];
   if (ts.isArrayLiteralExpression(parent)) {
@@ -138,6 +143,11 @@ function removeUse(use: ts.Expression, unit: SourceUnit): TextChange[] {
     `The workflow is also used in ${unit.file}, line ${positionOf(unit.source, use.getStart()).line}.`,
     'Remove that use in the code first.',
   );
+}
+
+/** Whether a statement is all that an `if`, `else` or loop runs: without it, that would run the next one instead. */
+function isBranch({ parent }: ts.Statement): boolean {
+  return !ts.isBlock(parent) && !ts.isSourceFile(parent) && !ts.isCaseOrDefaultClause(parent);
 }
 
 function listIn(node: ts.Node, elements: ts.NodeArray<ts.Node>, unit: SourceUnit): CommaList {

@@ -5,6 +5,7 @@ import { UnitLookup } from '../../parse/links.ts';
 import type { WorkflowReading } from '../../parse/workflow-reading.ts';
 import type { SourceUnit } from '../../parse/source-unit.ts';
 import type { Command } from '../command.ts';
+import { followKeys } from '../data-keys.ts';
 import type { Draft } from '../draft.ts';
 import { replaceField, replaceKnown, replaceNode, usesOf } from '../field-edit.ts';
 import { noteMentions } from '../mentions.ts';
@@ -49,6 +50,7 @@ export function renameWorkflow(
     );
   }
   checkWorkflowId(draft, command.to);
+  const before = draft.reading();
   const isDurable = workflow.model.trigger.kind === 'workflow';
   const isOnly = draft.reading().workflows.filter(({ model }) => model.id === id).length === 1;
   const references = isDurable && isOnly ? startReferences(draft.reading().units.values(), id) : [];
@@ -60,6 +62,7 @@ export function renameWorkflow(
       `The webhook's URL changes: it ends in "/${command.to}" instead of "/${id}". Tell those who call it.`,
     );
   }
+  followKeys(draft, before);
   noteMentions(draft, id);
   return label;
 }

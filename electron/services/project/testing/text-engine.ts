@@ -3,6 +3,7 @@ import type { Command } from '../../../../shared/edit/command.ts';
 import { applyChanges } from '../../../../shared/edit/plan.ts';
 import type { FileEdit } from '../../../../shared/edit/plan.ts';
 import type { ProjectModel } from '../../../../shared/model/project.ts';
+import type { Shape } from '../../../../shared/model/shape.ts';
 import type { ProjectEngine } from '../types.ts';
 
 /**
@@ -40,6 +41,7 @@ export function createTextEngine(): TextEngine {
         notes: [],
       };
     },
+    copy: (workflow) => Promise.resolve(texts.get(workflow) ?? ''),
     stop: () => {
       isStopped = true;
       return Promise.resolve();
@@ -78,7 +80,14 @@ function editOf(command: Command, texts: ReadonlyMap<string, string>): FileEdit 
 
 /** One "shape" per file, so that tests see what the model was made of. */
 function modelOf(texts: ReadonlyMap<string, string>): ProjectModel {
-  const shapes = [...texts].map(([file, text]) => ({ name: text, file, line: 1 }));
+  const shapes = [...texts].map(([file, text]): Shape => ({
+    name: text,
+    file,
+    line: 1,
+    description: null,
+    type: { kind: 'primitive', name: 'unknown' },
+    span: { start: 0, end: text.length },
+  }));
   return { workflows: [], mappings: [], shapes, systems: [], problems: [] };
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PlatformSystem } from '../../../../shared/model/platform.ts';
+import type { PlatformConnection, PlatformSystem } from '../../../../shared/model/platform.ts';
 import { checkId, checkText, readTimeoutMs } from '../declaration.ts';
 import type { VersoriCommand } from '../declaration.ts';
 import { parseList } from '../output.ts';
@@ -11,6 +11,13 @@ const systemSchema = z.object({
   domain: z.string().optional(),
   templateBaseUrl: z.string().optional(),
   connectionTemplateId: z.string().optional(),
+  dynamic: z.boolean().optional(),
+});
+
+const connectionSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  connectionTemplateId: z.string().optional(),
 });
 
 function toSystem(system: z.infer<typeof systemSchema>): PlatformSystem {
@@ -20,6 +27,7 @@ function toSystem(system: z.infer<typeof systemSchema>): PlatformSystem {
     domain: system.domain ?? '',
     baseUrl: system.templateBaseUrl ?? '',
     templateId: system.connectionTemplateId ?? null,
+    dynamic: system.dynamic ?? false,
   };
 }
 
@@ -54,4 +62,19 @@ export const projectSystemsList: VersoriCommand<
   ],
   parse: (stdout) => parseList(stdout, systemSchema).map(toSystem),
   failures: [environmentNotFound],
+};
+
+/** The static connections of an environment: those of dynamic systems belong to its users. May be cut like `systemsList`. */
+export const projectConnectionsList: VersoriCommand<
+  { readonly project: string; readonly environment: string },
+  readonly PlatformConnection[]
+> = {
+  ...projectSystemsList,
+  path: ['projects', 'systems', 'list-connections'],
+  parse: (stdout) =>
+    parseList(stdout, connectionSchema).map(({ id, name, connectionTemplateId = '' }) => ({
+      id,
+      name,
+      templateId: connectionTemplateId === '' ? null : connectionTemplateId,
+    })),
 };

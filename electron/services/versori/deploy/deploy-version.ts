@@ -6,7 +6,7 @@ import { projectDetails } from '../commands/projects.ts';
 import { versionsDeploy, versionsList } from '../commands/versions.ts';
 import { finishQuietly, startJournal } from './journal.ts';
 import { versionsSeen } from './plan.ts';
-import { outcomeOf, reportOf } from './report.ts';
+import { endingOfFailure, reportOf } from './report.ts';
 import type { Ending } from './report.ts';
 
 export interface VersionChoice {
@@ -26,6 +26,8 @@ export interface DeployVersionOptions {
   readonly journalFolder: string;
   readonly onPoint: (point: DeployPoint) => void;
   readonly isAbandoned: () => boolean;
+  /** The user cancels, as for runDeploy. */
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -45,7 +47,7 @@ export async function deployVersion(
       'Type the name of the environment exactly.',
     );
   }
-  const versionName = await findVersionName(choice, versori);
+  const versionName = await findVersionName(choice, options);
   const target = { action: 'deploy', context, projectId, environment, versionName } as const;
   const journal = await startJournal(
     options.journalFolder,
@@ -58,28 +60,38 @@ export async function deployVersion(
     options.onPoint(point);
   };
   await reach('sending');
-  const ending = await send(choice, versori);
+  const ending = await send(choice, options);
   await reach('answered').catch(() => undefined);
   const report = await reportOf(target, ending, versori);
   if (!options.isAbandoned()) await finishQuietly(journal);
   return report;
 }
 
-async function send(choice: VersionChoice, versori: Versori): Promise<Ending> {
+async function send(
+  choice: VersionChoice,
+  { versori, signal }: DeployVersionOptions,
+): Promise<Ending> {
   const { context, projectId: project, versionId: version, environment } = choice;
+  if (signal.aborted) {
+    return { outcome: 'not-sent', error: new FlowrightError('cancelled', 'It was cancelled.') };
+  }
   try {
-    await versori.run(versionsDeploy, { project, version, environment }, { context });
+    await versori.run(versionsDeploy, { project, version, environment }, { context, signal });
     return { outcome: 'accepted', error: null };
   } catch (error) {
-    return { outcome: outcomeOf(error), error };
+    return endingOfFailure(error);
   }
 }
 
-async function findVersionName(choice: VersionChoice, versori: Versori): Promise<string> {
+async function findVersionName(
+  choice: VersionChoice,
+  { versori, signal }: DeployVersionOptions,
+): Promise<string> {
   const { context, projectId: project } = choice;
+  const options = { context, signal };
   const [details, versions] = await Promise.all([
-    versori.run(projectDetails, { project }, { context }),
-    versori.run(versionsList, { project, limit: versionsSeen }, { context }),
+    versori.run(projectDetails, { project }, options),
+    versori.run(versionsList, { project, limit: versionsSeen }, options),
   ]);
   if (!details.environments.some(({ name }) => name === choice.environment)) {
     throw new FlowrightError(

@@ -6,6 +6,9 @@ import type {
 } from '../../../../shared/model/deploy.ts';
 import type { PlatformEnvironment, PlatformVersion } from '../../../../shared/model/platform.ts';
 import { scanText } from '../../secrets/scan.ts';
+import { pass, refuse, warn } from './guard.ts';
+import { guardSystems } from './system-guard.ts';
+import type { EnvironmentSystems } from './system-guard.ts';
 import type { UploadSet } from './upload.ts';
 
 /** The last verification of the project: which files it saw, and whether they passed. */
@@ -20,8 +23,14 @@ export interface GuardInput {
   readonly moduleFiles: readonly string[];
   readonly verified: VerifiedState | null;
   readonly knownSecrets: readonly string[];
+  /** How many stored secrets this host cannot open, and so not search for. */
+  readonly closedSecrets: number;
   readonly environment: string | null;
   readonly environments: readonly PlatformEnvironment[];
+  /** The names of the systems that the code uses. */
+  readonly systemsUsed: readonly string[];
+  /** `null` where no environment of that name could be asked. */
+  readonly systemsFound: EnvironmentSystems | null;
   readonly versionName: string;
   readonly versions: readonly PlatformVersion[];
   readonly changes: FileChanges | null;
@@ -31,9 +40,7 @@ export interface GuardInput {
 export function checkGuards(input: GuardInput): readonly DeployGuard[] {
   return [
     guardVerified(input),
-    ...(input.environment === null
-      ? []
-      : [guardEnvironment(input.environment, input.environments)]),
+    ...(input.environment === null ? [] : guardsOfEnvironment(input.environment, input)),
     guardEntryPoint(input.upload),
     guardFiles(input.upload, input.moduleFiles),
     guardSecrets(input),
@@ -50,6 +57,14 @@ function guardVerified({ verified, upload }: GuardInput): DeployGuard {
     return refuse('verified', 'Files changed since the last verification.', hint);
   }
   return pass('verified', 'Verified, and nothing has changed since.');
+}
+
+function guardsOfEnvironment(
+  name: string,
+  { environments, systemsUsed, systemsFound }: GuardInput,
+): readonly DeployGuard[] {
+  const exists = guardEnvironment(name, environments);
+  return systemsFound === null ? [exists] : [exists, guardSystems(name, systemsUsed, systemsFound)];
 }
 
 function guardEnvironment(name: string, environments: readonly PlatformEnvironment[]): DeployGuard {
@@ -106,8 +121,15 @@ function guardFiles({ leftOut }: UploadSet, moduleFiles: readonly string[]): Dep
   };
 }
 
-function guardSecrets({ upload, knownSecrets }: GuardInput): DeployGuard {
+function guardSecrets({ upload, knownSecrets, closedSecrets }: GuardInput): DeployGuard {
   const findings = upload.files.flatMap(({ file, text }) => scanText(file, text, knownSecrets));
+  if (findings.length === 0 && closedSecrets > 0) {
+    return warn(
+      'secrets',
+      `No secret was found in the files, but ${closedSecrets} stored with the keyring could not be opened and searched for.`,
+      'Deploy from the desktop app, or give them in FLOWRIGHT_SECRET_… variables.',
+    );
+  }
   if (findings.length === 0) return pass('secrets', 'No secret was found in the files.');
   return {
     ...refuse(
@@ -132,23 +154,15 @@ function guardOnlyOnPlatform(changes: FileChanges | null): DeployGuard {
     return pass('only-on-platform', 'The platform has no file that is missing here.');
   }
   return {
-    name: 'only-on-platform',
-    ok: false,
-    blocking: false,
-    message: 'The platform has files that the upload lacks; the new version will not have them.',
-    hint: 'Fetch them first if somebody else added them.',
+    ...warn(
+      'only-on-platform',
+      'The platform has files that the upload lacks; the new version will not have them.',
+      'Fetch them first if somebody else added them.',
+    ),
     findings: changes.removed.map((file) => ({
       file,
       line: 0,
       message: 'is on the platform only',
     })),
   };
-}
-
-function pass(name: DeployGuard['name'], message: string): DeployGuard {
-  return { name, ok: true, blocking: true, message, findings: [] };
-}
-
-function refuse(name: DeployGuard['name'], message: string, hint: string): DeployGuard {
-  return { name, ok: false, blocking: true, message, hint, findings: [] };
 }

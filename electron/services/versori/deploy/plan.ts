@@ -20,6 +20,9 @@ import { checkGuards } from './guards.ts';
 import type { VerifiedState } from './guards.ts';
 import { collectUpload } from './upload.ts';
 import type { UploadSet } from './upload.ts';
+import { confirmationFor } from './confirmation.ts';
+import { readEnvironmentSystems } from './system-guard.ts';
+import type { EnvironmentSystems } from './system-guard.ts';
 
 export interface DeployRequest {
   /** The project's folder, absolute. */
@@ -35,6 +38,8 @@ export interface DeployRequest {
   readonly verified: VerifiedState | null;
   /** Every local file in the module graph of the entry points, relative with `/`. */
   readonly moduleFiles: readonly string[];
+  /** The names of the systems that the code uses. */
+  readonly systemsUsed: readonly string[];
 }
 
 export interface DeployPorts {
@@ -63,11 +68,13 @@ export async function planDeploy(
 ): Promise<PreparedDeploy> {
   const { projectId, context } = requireTarget(request);
   const options = { context, ...(signal === undefined ? {} : { signal }) };
-  const [upload, project, versions, knownSecrets] = await Promise.all([
+  const [upload, project, versions, knownSecrets, systemsFound, closedSecrets] = await Promise.all([
     collectUpload(request.folder, request.moduleFiles),
     ports.versori.run(projectDetails, { project: projectId }, options),
     ports.versori.run(versionsList, { project: projectId, limit: versionsSeen }, options),
     knownSecretsOf(request.folder, ports.secrets),
+    findSystems(request, projectId, ports.versori, options),
+    ports.secrets.closedNames(),
   ]);
   const before = await ports.versori.run(
     projectFiles,
@@ -81,6 +88,8 @@ export async function planDeploy(
     upload,
     context,
     knownSecrets,
+    systemsFound,
+    closedSecrets: closedSecrets.length,
     now: ports.clock.now(),
   });
   return { plan, upload };
@@ -93,6 +102,8 @@ interface PlanFacts {
   readonly upload: UploadSet;
   readonly context: string;
   readonly knownSecrets: readonly string[];
+  readonly systemsFound: EnvironmentSystems | null;
+  readonly closedSecrets: number;
   readonly now: number;
 }
 
@@ -108,6 +119,8 @@ function draftPlan(request: DeployRequest, facts: PlanFacts): DeployPlan {
     ...request,
     upload,
     knownSecrets: facts.knownSecrets,
+    closedSecrets: facts.closedSecrets,
+    systemsFound: hasEnvironment(project, request.environment) ? facts.systemsFound : null,
     environments: project.environments,
     versions: facts.versions,
     versionName,
@@ -132,7 +145,7 @@ function draftPlan(request: DeployRequest, facts: PlanFacts): DeployPlan {
     commands: commandsOf(target),
     guards,
     ready: guards.every(({ ok, blocking }) => ok || !blocking),
-    confirmBy: isProduction(request.environment) ? 'typing' : 'click',
+    confirmBy: confirmationFor(request.environment),
   };
 }
 
@@ -183,6 +196,22 @@ function requireTarget(request: DeployRequest): { projectId: string; context: st
   return { projectId: request.link.projectId, context: request.link.context };
 }
 
+/** `null` where nothing is deployed; code that uses no system needs no answer of the platform. */
+async function findSystems(
+  { environment, systemsUsed }: DeployRequest,
+  project: string,
+  versori: Versori,
+  options: { readonly context: string; readonly signal?: AbortSignal },
+): Promise<EnvironmentSystems | null> {
+  if (environment === null) return null;
+  if (systemsUsed.length === 0) return { systems: [], connections: [] };
+  return readEnvironmentSystems(versori, { project, environment }, options);
+}
+
+function hasEnvironment(project: PlatformProjectDetails, environment: string | null): boolean {
+  return project.environments.some(({ name }) => name === environment);
+}
+
 function deployedVersionId(
   project: PlatformProjectDetails,
   environment: string | null,
@@ -193,9 +222,4 @@ function deployedVersionId(
 async function knownSecretsOf(folder: string, secrets: SecretReader): Promise<readonly string[]> {
   const [stored, ofFiles] = await Promise.all([secrets.values(), readEnvironmentSecrets(folder)]);
   return [...stored, ...ofFiles];
-}
-
-/** Deploying there is confirmed by typing the name, so it is asked rather once too often. */
-function isProduction(environment: string | null): boolean {
-  return environment !== null && /prod|live/i.test(environment);
 }

@@ -22,7 +22,7 @@ export interface Ending {
 }
 
 /** What a failure while sending says about the platform (failure.ts). A timeout or a kill leaves it open. */
-export function outcomeOf(error: unknown): DeployOutcome {
+function outcomeOf(error: unknown): DeployOutcome {
   if (error instanceof FlowrightError && error.code === 'missing-program') return 'not-sent';
   if (!(error instanceof VersoriError)) return 'unknown';
   switch (error.kind) {
@@ -40,6 +40,26 @@ export function outcomeOf(error: unknown): DeployOutcome {
   }
 }
 
+/** How a deployment ended whose command failed. */
+export function endingOfFailure(error: unknown): Ending {
+  if (!isCancelled(error)) return { outcome: outcomeOf(error), error };
+  return {
+    outcome: 'unknown',
+    error: new FlowrightError(
+      'cancelled',
+      'It was cancelled on the way.',
+      'Look at the versions and the environment before you deploy again: it may have happened.',
+    ),
+  };
+}
+
+function isCancelled(error: unknown): boolean {
+  return error instanceof FlowrightError && error.code === 'cancelled';
+}
+
+/** How long somebody who cancelled waits for what the platform shows, in milliseconds. */
+const patienceMs = 10_000;
+
 /** The report of a deployment that ended; asks the platform what it shows where that is worth knowing. */
 export async function reportOf(
   plan: DeployTarget,
@@ -49,7 +69,8 @@ export async function reportOf(
   const { action, environment, versionName } = plan;
   const asked = ending.outcome === 'accepted' || ending.outcome === 'unknown';
   // A save makes no version that could be looked for.
-  const seen = asked && action !== 'save' ? await lookForDeployment(versori, plan) : null;
+  const patience = isCancelled(ending.error) ? AbortSignal.timeout(patienceMs) : undefined;
+  const seen = asked && action !== 'save' ? await lookForDeployment(versori, plan, patience) : null;
   const hint = ending.error instanceof FlowrightError ? ending.error.hint : undefined;
   return {
     outcome: ending.outcome,

@@ -6,7 +6,7 @@ import { deploy, save, saveDryRun } from '../commands/deploy.ts';
 import { versionsCreate } from '../commands/versions.ts';
 import { finishQuietly, startJournal } from './journal.ts';
 import type { PreparedDeploy } from './plan.ts';
-import { outcomeOf, reportOf } from './report.ts';
+import { endingOfFailure, reportOf } from './report.ts';
 import type { Ending } from './report.ts';
 import { withStagedFiles } from './staging.ts';
 import { hashFiles } from './upload.ts';
@@ -22,8 +22,10 @@ export interface RunDeployOptions {
   /** What the user typed or clicked: the name of the environment, `null` where nothing is deployed. */
   readonly confirmedEnvironment: string | null;
   readonly onPoint?: (point: DeployPoint) => void;
-  /** Honoured until the sending begins; from then on the answer is waited for. */
+  /** The user cancels: honoured at any time. What was being sent then is `unknown`, and the platform is asked what it has. */
   readonly signal?: AbortSignal;
+  /** The host ends: honoured until the sending begins; from then on the answer is waited for. */
+  readonly ending?: AbortSignal;
   /** Whether nobody is there any more to be told the outcome: then the next start tells it. */
   readonly isAbandoned?: () => boolean;
 }
@@ -50,6 +52,7 @@ export async function runDeploy(
     options.folder,
     options.clock.now(),
   );
+  options.onPoint?.('started');
   const reach = async (point: DeployPoint) => {
     await journal.record(point);
     options.onPoint?.(point);
@@ -81,11 +84,10 @@ async function send(
     return await withStagedFiles(options.stagingFolder, upload.files, async (folder) => {
       await reach('staged');
       await requireSameFiles(plan, folder, options);
-      if (options.signal?.aborted === true) {
-        throw new FlowrightError('cancelled', 'It was cancelled.');
-      }
+      requireGoingOn(options);
       await reach('sending');
-      const ending = await ask(plan, folder, options.versori);
+      requireGoingOn(options);
+      const ending = await ask(plan, folder, options);
       await reach('answered').catch(() => undefined);
       return ending;
     });
@@ -94,12 +96,17 @@ async function send(
   }
 }
 
-async function ask(plan: DeployPlan, folder: string, versori: Versori): Promise<Ending> {
+function requireGoingOn({ signal, ending }: RunDeployOptions): void {
+  if (signal?.aborted !== true && ending?.aborted !== true) return;
+  throw new FlowrightError('cancelled', 'It was cancelled.', 'Deploy again when you are ready.');
+}
+
+async function ask(plan: DeployPlan, folder: string, options: RunDeployOptions): Promise<Ending> {
   try {
-    await sendCommand(plan, folder, versori);
+    await sendCommand(plan, folder, options);
     return { outcome: 'accepted', error: null };
   } catch (error) {
-    return { outcome: outcomeOf(error), error };
+    return endingOfFailure(error);
   }
 }
 
@@ -110,10 +117,11 @@ async function requireSameFiles(
   options: RunDeployOptions,
 ): Promise<void> {
   const { context, projectId } = plan;
+  const signals = [options.signal, options.ending].filter((signal) => signal !== undefined);
   const listed = await options.versori.run(
     saveDryRun,
     { project: projectId, folder },
-    { context, ...(options.signal === undefined ? {} : { signal: options.signal }) },
+    { context, signal: AbortSignal.any(signals) },
   );
   const planned = plan.files.map(({ file }) => file).sort();
   const same =
@@ -128,21 +136,18 @@ async function requireSameFiles(
   }
 }
 
-async function sendCommand(plan: DeployPlan, folder: string, versori: Versori): Promise<void> {
+async function sendCommand(
+  plan: DeployPlan,
+  folder: string,
+  { versori, signal }: RunDeployOptions,
+): Promise<void> {
   const { context, projectId: project, environment, versionName, description } = plan;
+  const options = { context, ...(signal === undefined ? {} : { signal }) };
   if (plan.action === 'save') {
-    await versori.run(save, { project, folder }, { context });
+    await versori.run(save, { project, folder }, options);
   } else if (plan.action === 'create-version' || environment === null) {
-    await versori.run(
-      versionsCreate,
-      { project, folder, name: versionName, description },
-      { context },
-    );
+    await versori.run(versionsCreate, { project, folder, name: versionName, description }, options);
   } else {
-    await versori.run(
-      deploy,
-      { project, environment, versionName, description, folder },
-      { context },
-    );
+    await versori.run(deploy, { project, environment, versionName, description, folder }, options);
   }
 }

@@ -1,0 +1,141 @@
+import {
+  autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  completionKeymap,
+  completionStatus,
+  type Completion,
+  type CompletionContext,
+  type CompletionResult,
+} from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { javascript } from '@codemirror/lang-javascript';
+import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language';
+import { Compartment, EditorState, Prec, type Extension } from '@codemirror/state';
+import { drawSelection, EditorView, keymap, placeholder, tooltips } from '@codemirror/view';
+import { styleNonce } from '../theme/style-nonce.ts';
+import { editorTheme } from './editor-theme.ts';
+
+/** What an expression field of a form tells its editor, and hears from it. */
+export interface ExpressionPort {
+  readonly label: string;
+  readonly placeholder: string;
+  /** What can be written at this place besides the language's own words. */
+  readonly names: () => readonly string[];
+  readonly change: (text: string) => void;
+  readonly submit: () => void;
+  /** Puts the code's own text back. Answers whether there was anything to take back. */
+  readonly revert: () => boolean;
+}
+
+export interface ExpressionEditor {
+  setText(text: string): void;
+  /** Names the element that says what is wrong, `null` when nothing is. */
+  setProblem(id: string | null): void;
+  focus(): void;
+  destroy(): void;
+}
+
+/** A small editor for one expression: completion by name, brackets, and the colours of the code panel. */
+export function openExpression(
+  parent: HTMLElement,
+  text: string,
+  port: ExpressionPort,
+): ExpressionEditor {
+  const problem = new Compartment();
+  const view = new EditorView({
+    parent,
+    state: EditorState.create({
+      doc: text,
+      extensions: [extensionsFor(port), problem.of([])],
+    }),
+  });
+  return {
+    setText: (wanted) => {
+      const length = view.state.doc.length;
+      if (wanted === view.state.doc.toString()) return;
+      view.dispatch({ changes: { from: 0, to: length, insert: wanted } });
+    },
+    setProblem: (id) =>
+      view.dispatch({
+        effects: problem.reconfigure(
+          id === null
+            ? []
+            : EditorView.contentAttributes.of({ 'aria-invalid': 'true', 'aria-describedby': id }),
+        ),
+      }),
+    focus: () => view.focus(),
+    destroy: () => view.destroy(),
+  };
+}
+
+function extensionsFor(port: ExpressionPort): Extension {
+  return [
+    EditorView.cspNonce.of(styleNonce()),
+    EditorView.contentAttributes.of({ 'aria-label': port.label }),
+    Prec.highest(keymap.of([...keysOf(port)])),
+    EditorView.updateListener.of((update) => {
+      if (update.docChanged) port.change(update.state.doc.toString());
+    }),
+    EditorView.domEventHandlers({
+      blur: () => {
+        port.submit();
+        return false;
+      },
+    }),
+    history(),
+    drawSelection(),
+    EditorView.lineWrapping,
+    indentUnit.of('  '),
+    indentOnInput(),
+    bracketMatching(),
+    closeBrackets(),
+    // Its list must not be cut off by the panel.
+    tooltips({ position: 'fixed', parent: document.body }),
+    autocompletion({ override: [namesSource(port)], icons: false }),
+    javascript({ typescript: true }),
+    placeholder(port.placeholder),
+    editorTheme,
+    fieldTheme,
+    keymap.of([...closeBracketsKeymap, ...completionKeymap, ...historyKeymap, ...defaultKeymap]),
+  ];
+}
+
+/** Enter takes a text of one line; in longer ones it is a line break, and Ctrl or Cmd with Enter takes them. */
+function keysOf(port: ExpressionPort) {
+  const submit = (): boolean => {
+    port.submit();
+    return true;
+  };
+  return [
+    { key: 'Mod-Enter', run: submit },
+    {
+      key: 'Enter',
+      run: (view: EditorView): boolean =>
+        completionStatus(view.state) === null && view.state.doc.lines === 1 && submit(),
+    },
+    {
+      key: 'Escape',
+      run: (view: EditorView): boolean => completionStatus(view.state) === null && port.revert(),
+      stopPropagation: true,
+    },
+  ];
+}
+
+function namesSource(port: ExpressionPort) {
+  return (context: CompletionContext): CompletionResult | null => {
+    const word = context.matchBefore(/[\p{L}_$][\p{L}\p{N}_$.]*/u);
+    if (word === null && !context.explicit) return null;
+    const options = port.names().map((label): Completion => ({ label, type: 'variable' }));
+    return { from: word?.from ?? context.pos, options, validFor: /^[\p{L}\p{N}_$.]*$/u };
+  };
+}
+
+/** As tall as its text, within limits. */
+const fieldTheme = EditorView.theme({
+  '&': { height: 'auto', fontSize: '0.75rem', backgroundColor: 'transparent' },
+  '.cm-scroller': { maxHeight: '14em', overflow: 'auto' },
+  '.cm-content': { padding: '5px 0', minHeight: '18px' },
+  '.cm-line': { padding: '0 9px' },
+  '.cm-placeholder': { color: 'var(--text-tertiary)' },
+});

@@ -1,0 +1,2 @@
+export * from './crm.ts';
+export type { Payment as PaymentRecord } from './platform.ts';
