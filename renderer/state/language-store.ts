@@ -13,8 +13,6 @@ const initialLanguage: LanguageStoreState = { state: { state: 'off' }, files: {}
 export const useLanguageStore = create<LanguageStoreState>()(() => initialLanguage);
 
 export const selectLanguageState = (store: LanguageStoreState): LanguageState => store.state;
-const selectLanguageFiles = (store: LanguageStoreState): LanguageStoreState['files'] =>
-  store.files;
 
 /** Whether the compiler can be asked. */
 export function isLanguageReady(): boolean {
