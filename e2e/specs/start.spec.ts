@@ -39,7 +39,7 @@ test('changes the cron and nothing else in a file with other habits, by keyboard
   const designer = new Designer(page, folder);
   await designer.card('nightly').focus();
   await page.keyboard.press('Enter');
-  const cron = designer.inspector.getByLabel('Cron');
+  const cron = designer.inspector.getByRole('textbox', { name: 'Cron' });
   await cron.fill('*/15 * * * *');
   await cron.press('Enter');
   await expect(designer.card('nightly')).toHaveAccessibleName(/Every 15 minutes/);
