@@ -35,7 +35,7 @@ export function MapView() {
   const model = useProjectStore(selectModel);
   const map = useMemo(() => (model === null ? null : placeMap(integrationMap(model))), [model]);
   return (
-    <CentreFrame title="Integration map">
+    <CentreFrame title="Integration map" fills>
       {map === null || map.nodes.length === 0 ? (
         <EmptyState icon={IconSitemap} title="Nothing to show yet">
           <p>Create a workflow; it appears here with the systems that it talks to.</p>
