@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Block } from '../../shared/model/block.ts';
+import { kvOperations, type Block } from '../../shared/model/block.ts';
 
 /** A block as `inspect` prints it: without the window's spans, at every depth. */
 type PrintedBlock = Block extends infer Each ? PrintedOf<Each> : never;
@@ -102,17 +102,7 @@ const mappingSchema = blockOf('mapping', {
 });
 
 const kvSchema = blockOf('kv', {
-  operation: z.enum([
-    'open',
-    'get',
-    'set',
-    'delete',
-    'list',
-    'count',
-    'setMany',
-    'insertMany',
-    'deleteMany',
-  ]),
+  operation: z.enum(kvOperations),
   scope: optionalValue,
   scopeExpression: text,
   entry: optionalValue,

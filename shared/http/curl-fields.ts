@@ -1,6 +1,7 @@
 import { quotedText } from '../base/quoted-text.ts';
 import type { NewBlock } from '../edit/block-command.ts';
-import type { CurlBody, CurlRequest, NamedText } from './curl.ts';
+import type { CurlBody, CurlRequest } from './curl.ts';
+import type { NamedText } from './query.ts';
 
 type RequestFields = Omit<Extract<NewBlock, { kind: 'request' }>, 'kind'>;
 

@@ -1,12 +1,8 @@
 import { FlowrightError } from '../base/error.ts';
 import { curlOptions, type CurlOption } from './curl-options.ts';
+import { queryPair, queryPairs, type NamedText } from './query.ts';
 import { isSecretName } from './secret-names.ts';
 import { shellWords } from './shell-words.ts';
-
-export interface NamedText {
-  readonly name: string;
-  readonly value: string;
-}
 
 /** What a command line of curl asks for, without what must not stand in code. */
 export interface CurlRequest {
@@ -59,7 +55,7 @@ export function parseCurl(text: string): CurlRequest {
   const content = readContent(options, collector);
   const isQuery = given('get').length > 0;
   const added = isQuery && content?.kind === 'form' ? content.pairs : [];
-  const extra = given('url-query').map(({ value }) => pairOf(value));
+  const extra = given('url-query').map(({ value }) => queryPair(value));
   return {
     method: methodOf(options, content),
     origin,
@@ -139,21 +135,8 @@ function splitUrl(
   return {
     origin: isVariable || host === '' ? '' : `${(scheme ?? 'https').toLowerCase()}://${host}`,
     path: path === '' ? '/' : path.replaceAll(/\\(?=[[\]{}])/g, ''),
-    query: query === '' ? [] : query.split('&').filter(Boolean).map(pairOf),
+    query: queryPairs(query),
   };
-}
-
-function pairOf(text: string): NamedText {
-  const [name = '', ...value] = text.split('=');
-  return { name: decode(name), value: decode(value.join('=')) };
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text.replaceAll('+', ' '));
-  } catch {
-    return text;
-  }
 }
 
 function readContent(options: readonly CurlOption[], collector: Collector): CurlBody | null {
@@ -173,7 +156,7 @@ function readContent(options: readonly CurlOption[], collector: Collector): Curl
   if (isJson(text)) return { kind: 'json', text };
   const isForm = type === '' ? /^[^\s{[<]*$/.test(text) : /x-www-form-urlencoded/i.test(type);
   const isEncoded = isForm && text.includes('=');
-  if (isEncoded) return { kind: 'form', pairs: text.split('&').filter(Boolean).map(pairOf) };
+  if (isEncoded) return { kind: 'form', pairs: queryPairs(text) };
   return text === '' ? null : { kind: 'text', text };
 }
 

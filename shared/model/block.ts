@@ -144,8 +144,19 @@ export interface MappingBlock extends BlockBase, BlockResult {
   readonly arguments: readonly string[];
 }
 
-export type KvOperation =
-  'open' | 'get' | 'set' | 'delete' | 'list' | 'count' | 'setMany' | 'insertMany' | 'deleteMany';
+export const kvOperations = [
+  'open',
+  'get',
+  'set',
+  'delete',
+  'list',
+  'count',
+  'setMany',
+  'insertMany',
+  'deleteMany',
+] as const;
+
+export type KvOperation = (typeof kvOperations)[number];
 
 /** run-sdk.md §6. `scope` is absent where `openKv()` is given none. */
 export interface KvBlock extends BlockBase, BlockResult {

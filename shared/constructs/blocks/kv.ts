@@ -7,21 +7,12 @@ import {
   type NewBlockOf,
 } from './block-writer.ts';
 import type ts from 'typescript';
-import type { KvOperation } from '../../model/block.ts';
+import { kvOperations, type KvOperation } from '../../model/block.ts';
 import { readObject } from '../../parse/object-literal.ts';
 import { outcomeFields, type CallReader } from './call-construct.ts';
 import { expressionField, plainMember, textField } from './fields.ts';
 
-const operations: readonly KvOperation[] = [
-  'get',
-  'set',
-  'delete',
-  'list',
-  'count',
-  'setMany',
-  'insertMany',
-  'deleteMany',
-];
+const operations = kvOperations.filter((operation) => operation !== 'open');
 
 /** `openKv(scope)` and the methods of what it returns, run-sdk.md §6. */
 export const kvReader: CallReader<'kv'> = {

@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import type { BlockParameter, RequestBody } from '../../model/block.ts';
+import { decodeQueryText, queryPairs } from '../../http/query.ts';
 import { memberAccess } from '../../parse/member-access.ts';
 import { memberValue, readObject } from '../../parse/object-literal.ts';
 import { resolveName } from '../../parse/scope.ts';
@@ -108,27 +109,9 @@ function readQuery(path: ts.Expression): readonly BlockParameter[] | null {
     const start = value?.indexOf('?') ?? -1;
     const end = value?.indexOf('#') ?? -1;
     if (value === null || start < 0 || (end >= 0 && end < start)) return null;
-    return textQuery(withoutFragment(value.slice(start + 1)));
+    return queryPairs(withoutFragment(value.slice(start + 1)));
   }
   return templateQuery(node);
-}
-
-function textQuery(query: string): readonly BlockParameter[] {
-  return query
-    .split('&')
-    .filter((part) => part !== '')
-    .map((part) => {
-      const [name = '', ...value] = part.split('=');
-      return { name: decode(name), value: decode(value.join('=')) };
-    });
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text.replaceAll('+', ' '));
-  } catch {
-    return text;
-  }
 }
 
 /** `?a=${x}&b=1`, with `encodeURIComponent` around values taken off; `?${parameters}` of a `new URLSearchParams({…})`. */
@@ -147,18 +130,18 @@ function templateQuery(template: ts.TemplateExpression): readonly BlockParameter
     const text = withoutFragment(whole);
     const pairs = pending.split('&');
     const name = pairs.pop() ?? '';
-    parameters.push(...textQuery(pairs.join('&')));
+    parameters.push(...queryPairs(pairs.join('&')));
     if (name === '') {
       const members = searchParameters(expression);
       if (members === null) return null;
       parameters.push(...members);
     } else if (name.endsWith('=')) {
-      parameters.push(parameterOf(decode(name.slice(0, -1)), withoutEncoding(expression)));
+      parameters.push(parameterOf(decodeQueryText(name.slice(0, -1)), withoutEncoding(expression)));
       if (text !== '' && !text.startsWith('&')) return null;
     } else return null;
     pending = text;
   }
-  return [...parameters, ...textQuery(pending)];
+  return [...parameters, ...queryPairs(pending)];
 }
 
 function withoutFragment(text: string): string {
