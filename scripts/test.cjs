@@ -89,6 +89,8 @@ function close(failedChecks) {
       `${summary.name}: ${summary.passed} passed, ${summary.failed} failed, ${summary.skipped.length} skipped\n`,
     );
     writeProperties(summary);
+    for (const test of summary.flaky || [])
+      process.stdout.write(`  passed only when it was tried again: ${test}\n`);
     for (const [reason, tests] of byReason(summary.skipped)) {
       process.stdout.write(
         `  ${tests.length} skipped, ${reason}: ${tests[0]}${tests.length > 1 ? ' …' : ''}\n`,

@@ -14,11 +14,13 @@ export default class BrowserReporter implements Reporter {
   }
 
   onEnd(): void {
+    const flaky: string[] = [];
     const summary: RunSummary = {
       name: 'end-to-end',
       passed: 0,
       failed: 0,
       realCliPassed: 0,
+      flaky,
       skipped: [],
     };
     for (const test of this.suite?.allTests() ?? []) {
@@ -30,6 +32,7 @@ export default class BrowserReporter implements Reporter {
         summary.skipped.push({ test: test.title, reason: reason ?? 'no reason given' });
       } else if (outcome === 'unexpected') summary.failed += 1;
       else summary.passed += 1;
+      if (outcome === 'flaky') flaky.push(test.title);
     }
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, JSON.stringify(summary));

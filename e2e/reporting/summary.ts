@@ -9,5 +9,7 @@ export interface RunSummary {
   readonly properties?: { readonly test: string; readonly runs: number }[];
   /** What the properties' random values came from. */
   readonly seed?: string;
+  /** Tests that failed at first and passed when they were tried again; end-to-end tests only. */
+  readonly flaky?: string[];
   readonly skipped: { readonly test: string; readonly reason: string }[];
 }
