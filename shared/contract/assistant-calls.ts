@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { assistantModes, type Proposal } from '../assistant/proposal.ts';
+import type { ProjectModel } from '../model/project.ts';
+import type { ApplyResult } from '../model/report.ts';
+import { call } from './call-definition.ts';
+
+const proposal = z.string().min(1).max(100);
+const ids = z.array(z.string().min(1).max(200)).max(1000);
+
+/** What a proposal would make of the project. */
+export interface ProposedProject {
+  readonly proposal: Proposal;
+  /** The project with the chosen changes; `null` when nothing is proposed. */
+  readonly model: ProjectModel | null;
+}
+
+/** Calls of the assistant. Nothing is changed before `proposal.accept`. */
+export const assistantCalls = {
+  /** Makes a proposal for the open project and tries it on a copy; the one before it is forgotten. Can be cancelled. */
+  'assistant.ask': call<ProposedProject>()(
+    'execute',
+    z.strictObject({
+      prompt: z.string().min(1).max(50_000),
+      mode: z.enum(assistantModes),
+      /** `builtin`, or the name of a provider. */
+      provider: z.string().min(1).max(100),
+      answers: z
+        .array(z.strictObject({ question: z.string().max(200), text: z.string().max(5000) }))
+        .max(100),
+    }),
+  ),
+  'assistant.cancel': call<null>()('execute', z.strictObject({})),
+  /** The proposal that waits for a decision, for a window that was loaded anew. */
+  'proposal.current': call<ProposedProject | null>()('read', z.strictObject({})),
+  /** Tries some of the changes; what they need is chosen with them. Refused with `stale` when the proposal was replaced. */
+  'proposal.choose': call<ProposedProject>()('execute', z.strictObject({ proposal, changes: ids })),
+  /** Makes the chosen changes, as one entry of undo. Refused with `stale` where the project changed and they do not fit any more. */
+  'proposal.accept': call<ApplyResult>()('edit', z.strictObject({ proposal, changes: ids.min(1) })),
+  'proposal.dismiss': call<null>()('read', z.strictObject({ proposal })),
+} as const;
