@@ -6,6 +6,7 @@ import { launchOptions } from './fixtures/browser.ts';
 import { Deployer } from './fixtures/deployer.ts';
 import { Designer } from './fixtures/designer.ts';
 import { root, startHost } from './fixtures/host.ts';
+import { addReceipts, field } from './fixtures/receipts.ts';
 import { addSystem, createProject, type StoredProject } from './stand-ins/platform/state.ts';
 import { createRig, findRealVersori, type VersoriRig } from './stand-ins/rig.ts';
 
@@ -30,6 +31,7 @@ async function takeScreenshots(colorScheme: 'light' | 'dark'): Promise<void> {
     const designer = await Designer.openExample(page, host, 'order-intake');
     await showDesign(page, designer, shoot);
     await showDeployment(page, designer, rig, shoot);
+    await showMapper(page, designer, shoot);
   } finally {
     await browser.close();
     await host.stop();
@@ -96,6 +98,19 @@ async function showDeployment(
   await deployer.outcome.getByRole('button', { name: 'Show logs' }).click();
   await page.getByRole('log', { name: 'Logs' }).getByText('The order was refused').waitFor();
   await shoot('logs');
+}
+
+async function showMapper(page: Page, designer: Designer, shoot: Shoot): Promise<void> {
+  await addReceipts(designer);
+  await field(page, 'target', 'tax').click();
+  await field(page, 'target', 'tax').getByText('"TAX"').waitFor();
+  await page.mouse.move(720, 880);
+  await shoot('mapper');
+  await page.getByRole('button', { name: 'Coverage' }).click();
+  await page.getByRole('button', { name: /^Make a sample for it: name/ }).click();
+  await page.getByText('shape does not allow').waitFor();
+  await page.mouse.move(720, 880);
+  await shoot('coverage');
 }
 
 function fillLog(project: StoredProject): void {

@@ -7,6 +7,7 @@ import { PassingNotices } from './shell/passing-notices.tsx';
 import { Palette } from './shell/palette.tsx';
 import { useSaveOnBlur } from './shell/use-save-on-blur.ts';
 import { Workbench } from './shell/workbench.tsx';
+import { WorkbenchSkeleton } from './shell/workbench-skeleton.tsx';
 import { StartScreen } from './start/start-screen.tsx';
 import { useDocumentTitle } from './shell/use-document-title.ts';
 import { selectSnapshot, useProjectStore } from './state/project-store.ts';
@@ -29,12 +30,14 @@ function Window() {
   useDocumentTitle();
   useSaveOnBlur();
   const isOpen = useProjectStore((state) => selectSnapshot(state) !== null);
+  const isOpening = useProjectStore((state) => state.opening !== null);
   const isStarting = useProjectStore((state) => state.starting);
   return (
     <div className={classes['window']}>
       <NoticeArea />
       <PanelBoundary name="The window">
         {isOpen ? <Workbench /> : isStarting ? null : <StartScreen />}
+        {isOpening && !isOpen ? <WorkbenchSkeleton /> : null}
       </PanelBoundary>
       <Dialogs />
       <Palette />

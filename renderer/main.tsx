@@ -12,6 +12,7 @@ import { setBridge } from './bridge/client.ts';
 import { portChannel } from './bridge/port-channel.ts';
 import { hostSocketUrl, webSocketChannel } from './bridge/web-socket-channel.ts';
 import { connectDeploy } from './deploy/connect-deploy.ts';
+import { connectDrift } from './mapper/shape-update/drift-store.ts';
 import { connectState } from './state/connect-state.ts';
 import { loadWindow } from './state/load-window.ts';
 import { reportFailure } from './state/notice-store.ts';
@@ -24,6 +25,7 @@ const bridge = createBridge(
 setBridge(bridge);
 connectState(bridge);
 connectDeploy(bridge);
+connectDrift();
 reportFailure(loadWindow());
 
 const root = document.getElementById('root');

@@ -108,6 +108,7 @@ describe.skipIf(process.platform !== 'linux')('the packaged app', () => {
     expect(version).toContain(`deno ${manifest.devDependencies['deno'] ?? 'missing'}`);
     expect(existsSync(join(resources, 'run-kit'))).toBe(true);
     expect(existsSync(join(resources, 'templates/order-intake'))).toBe(true);
+    expect(existsSync(join(resources, 'catalogue/hubspot.json'))).toBe(true);
   });
 
   it('sets the fuses of the configuration', async () => {

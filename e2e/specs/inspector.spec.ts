@@ -43,9 +43,11 @@ test('changes a request in a branch: path with data, query, headers, body', asyn
   await designer.expectText(withPath);
   await designer.undo();
   await designer.expectText(before);
+  await expect(path).toHaveValue('/orders');
 
   await form.getByRole('button', { name: 'Add query parameter' }).click();
-  await form.getByLabel('Name of query parameter 1').fill('dry run');
+  await expect(form.getByLabel('Name of query parameter 1')).toBeFocused();
+  await page.keyboard.type('dry run');
   await form.getByLabel('Value of query parameter 1').fill('a&b');
   await form.getByLabel('Value of query parameter 1').press('Enter');
   const withQuery = before.replace("fetch('/orders',", "fetch('/orders?dry%20run=a%26b',");
@@ -110,9 +112,7 @@ test('adds a log and a KV write into a branch by keyboard, moves and removes the
   await page.keyboard.press('Alt+ArrowDown');
   await designer.expectText(withChanges);
   await page.keyboard.press('Delete');
-  await designer.expectText(
-    before.replace('async ({ fetch, data, log })', 'async ({ fetch, data, log, openKv })'),
-  );
+  await designer.expectText(before);
 
   await line(designer, /^Log Created order/).click();
   await addBlock(page, designer, 'log');

@@ -79,6 +79,9 @@ const requestSchema = blockOf('request', {
       expression: z.string(),
     })
     .nullable(),
+  retry: z
+    .strictObject({ attempts: z.number().nullable(), attemptsExpression: text })
+    .exactOptional(),
   ...outcome,
 });
 

@@ -20,6 +20,24 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     options: [json],
     load: async () => (await import('./inspect.ts')).runInspect,
   },
+  ask: {
+    summary: 'Plan or build what a prompt asks for, and check it on a copy',
+    usage:
+      'ask <dir> --prompt <text|@file> [--mode <mode>] [--provider <name>] [--answer <id>=<text>]… [--apply [--unproven]] [--json]',
+    options: [
+      [
+        '--prompt <text|@file>',
+        'What is wanted; @file reads it from a file, @- from standard input',
+      ],
+      ['--mode <mode>', 'build (default), plan for documents only, or ask for an answer in words'],
+      ['--provider <name>', 'Who makes the proposal; builtin (default) is the planner'],
+      ['--answer <id>=<text>', 'Answer to a question of an earlier run; repeatable'],
+      ['--apply', 'Write the changes when the checks prove them'],
+      ['--unproven', 'Write them also where nothing could be checked; never when a check failed'],
+      json,
+    ],
+    load: async () => (await import('./ask.ts')).runAsk,
+  },
   apply: {
     summary: 'Change a project by commands, all or nothing',
     usage: 'apply <dir> --commands <file|-> [--dry-run] [--json]',

@@ -1,10 +1,16 @@
 import { z } from 'zod';
 import { errorCodes } from '../../shared/base/error.ts';
-import { commandsSchema } from '../../shared/edit/command.ts';
+import { commandSchema, commandsSchema, type Command } from '../../shared/edit/command.ts';
 import { ruleValueSchema } from '../../shared/edit/mapping-command.ts';
 import type { Proposal } from '../../shared/mapping/auto-map/propose.ts';
 import type { CoverageCount } from '../../shared/mapping/coverage.ts';
 import { blockSchema } from './block-schema.ts';
+import type { Brief } from '../../shared/assistant/brief.ts';
+import type {
+  Proposal as AskProposal,
+  ProposalChecks,
+  Statement,
+} from '../../shared/assistant/proposal.ts';
 import type { DoctorReport } from '../../shared/contract/types.ts';
 import type { DeployPlan, DeployReport } from '../../shared/model/deploy.ts';
 import type { PlatformLogEntry } from '../../shared/model/platform.ts';
@@ -258,15 +264,17 @@ const inspectSchema: z.ZodType<InspectResult> = z.strictObject({
   problems: z.array(problemSchema),
 });
 
+const changedFilesSchema = z.array(
+  z.strictObject({
+    file: z.string(),
+    change: z.enum(['created', 'modified', 'deleted']),
+    diff: z.string(),
+  }),
+);
+
 const applySchema: z.ZodType<ApplyResult> = z.strictObject({
   label: z.string(),
-  files: z.array(
-    z.strictObject({
-      file: z.string(),
-      change: z.enum(['created', 'modified', 'deleted']),
-      diff: z.string(),
-    }),
-  ),
+  files: changedFilesSchema,
   alsoAffects: z.array(z.string()),
   notes: z.array(z.string()),
 });
@@ -325,6 +333,143 @@ const verifySchema: z.ZodType<VerifyReport> = z.strictObject({
       skipped: text,
     }),
   ),
+});
+
+/** What `ask` prints. */
+export interface AskResult {
+  readonly understood: Pick<
+    AskProposal,
+    'title' | 'declined' | 'answer' | 'brief' | 'notUnderstood'
+  > & { readonly statements: readonly Statement[] };
+  readonly assumptions: AskProposal['assumptions'];
+  readonly questions: AskProposal['questions'];
+  /** Input of `apply`. */
+  readonly commands: readonly Command[];
+  readonly files: AskProposal['files'];
+  readonly verification: ProposalChecks & Pick<AskProposal, 'summary' | 'flags'>;
+  readonly usage: AskProposal['usage'];
+}
+
+const endSchema = z.strictObject({ system: z.string(), entity: z.string() });
+const outcomeSchema = z.enum(['continue', 'skip', 'notify']);
+
+const briefSchema: z.ZodType<Brief> = z.strictObject({
+  title: z.string(),
+  kind: z.enum(['real-time', 'batch', 'bidirectional', 'multi-tenant', 'durable']),
+  systems: z.array(
+    z.strictObject({
+      name: z.string(),
+      title: z.string(),
+      catalogue: z.string().nullable(),
+      auth: z
+        .enum([
+          'api-key',
+          'basic',
+          'oauth2-client-credentials',
+          'oauth2-authorization-code',
+          'none',
+        ])
+        .nullable(),
+    }),
+  ),
+  flows: z.array(
+    z.strictObject({
+      id: z.string(),
+      trigger: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('webhook'), event: z.string().nullable() }),
+        z.strictObject({ kind: z.literal('schedule'), cron: z.string(), words: z.string() }),
+        z.strictObject({ kind: z.literal('manual') }),
+      ]),
+      source: endSchema,
+      target: endSchema,
+      operation: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('create') }),
+        z.strictObject({ kind: z.literal('update'), by: z.string() }),
+        z.strictObject({
+          kind: z.literal('upsert'),
+          by: z.string(),
+          otherwise: z.string().nullable(),
+        }),
+        z.strictObject({ kind: z.literal('notify'), channel: z.string().nullable() }),
+      ]),
+      mappings: z.array(z.strictObject({ from: z.string(), to: z.string() })),
+      conditions: z.array(
+        z.strictObject({
+          field: z.string(),
+          test: z.enum(['equals', 'differs', 'above', 'below', 'present', 'missing']),
+          value: z.string().nullable(),
+          then: outcomeSchema,
+          otherwise: outcomeSchema,
+        }),
+      ),
+      edgeCases: z.array(
+        z.discriminatedUnion('kind', [
+          z.strictObject({
+            kind: z.literal('missing-field'),
+            field: z.string(),
+            then: z.enum(['skip', 'default', 'issue']),
+            value: z.string().nullable(),
+          }),
+          z.strictObject({ kind: z.literal('failed-call'), then: z.enum(['retry', 'issue']) }),
+        ]),
+      ),
+    }),
+  ),
+});
+
+const statementsSchema = z.array(
+  z.strictObject({
+    topic: z.enum([
+      'system',
+      'trigger',
+      'auth',
+      'operation',
+      'mapping',
+      'condition',
+      'edge-case',
+      'kind',
+      'other',
+    ]),
+    text: z.string(),
+    words: z.string(),
+  }),
+);
+
+const askSchema: z.ZodType<AskResult> = z.strictObject({
+  understood: z.strictObject({
+    title: z.string(),
+    declined: z.strictObject({ reason: z.string(), suggestion: z.string() }).nullable(),
+    answer: z.string().nullable(),
+    brief: briefSchema.nullable(),
+    statements: statementsSchema,
+    notUnderstood: statementsSchema,
+  }),
+  assumptions: z.array(z.string()),
+  questions: z.array(
+    z.strictObject({
+      id: z.string(),
+      text: z.string(),
+      importance: z.enum(['high', 'medium', 'low']),
+      options: z.array(z.string()),
+      assumed: z.string(),
+    }),
+  ),
+  commands: z.array(commandSchema),
+  files: changedFilesSchema,
+  verification: z.strictObject({
+    state: z.enum(['proven', 'failed', 'unchecked']),
+    reason: z.string().nullable(),
+    report: verifySchema.nullable(),
+    summary: z.array(z.string()),
+    flags: z.array(
+      z.strictObject({
+        kind: z.enum(['host', 'credential', 'deletion', 'code']),
+        text: z.string(),
+        file: z.string(),
+      }),
+    ),
+  }),
+  usage: z.strictObject({ input: z.int().min(0), output: z.int().min(0) }),
 });
 
 const doctorSchema: z.ZodType<DoctorReport> = z.strictObject({
@@ -467,6 +612,7 @@ export const publicSchemas = {
   automap: automapSchema,
   tests: testsSchema,
   verify: verifySchema,
+  ask: askSchema,
   deploy: deploySchema,
   logs: logsSchema,
   new: newSchema,
@@ -500,6 +646,7 @@ const titles: Readonly<Record<PublicSchemaName, string>> = {
   automap: 'automap --json',
   tests: 'tests --json',
   verify: 'verify --json',
+  ask: 'ask --json',
   deploy: 'deploy --json',
   logs: 'logs --json',
   new: 'new --json',

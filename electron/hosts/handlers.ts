@@ -7,12 +7,19 @@ import type {
 } from '../../shared/contract/types.ts';
 import type { RecentProjects, SettingsService } from '../services/settings/types.ts';
 import type { FolderAccess } from './folders.ts';
+import type { Proposals } from '../services/assistant/proposals.ts';
+import { createAssistantHandlers } from './assistant-handlers.ts';
+import type { ChatStore } from '../services/assistant/chats/chat-store.ts';
+import { createChatHandlers } from './chat-handlers.ts';
 import { createCodeHandlers } from './code-handlers.ts';
 import type { LanguageService } from '../services/language/language-service.ts';
+import { createFieldHandlers } from './field-handlers.ts';
 import { createLanguageHandlers } from './language-handlers.ts';
 import { createLayoutHandlers } from './layout-handlers.ts';
 import type { MappingRunner } from '../services/mapping-run/mapping-runner.ts';
 import { createMapperHandlers } from './mapper-handlers.ts';
+import type { ModelService } from '../services/models/model-service.ts';
+import { createModelHandlers } from './model-handlers.ts';
 import { createPlatformHandlers } from './platform-handlers.ts';
 import type { PlatformHandlerParts } from './platform-handlers.ts';
 import { createSampleHandlers, type RunSamples } from './sample-handlers.ts';
@@ -30,7 +37,10 @@ export interface HandlerParts extends PlatformHandlerParts {
   readonly createProject: (choice: NewProject) => Promise<void>;
   readonly verification: Verification;
   readonly language: LanguageService;
+  readonly proposals: Proposals;
   readonly mappingRunner: MappingRunner;
+  readonly models: ModelService;
+  readonly chats: ChatStore;
   readonly runSamples: RunSamples;
   readonly doctor: () => Promise<DoctorReport>;
   /** Called with the project that a window shows from now on. */
@@ -50,10 +60,14 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...projectHandlers(parts),
     ...textHandlers(parts),
     ...recoveryHandlers(parts),
+    ...createAssistantHandlers(parts.proposals),
+    ...createChatHandlers(parts.workspace, parts.chats),
     ...createCodeHandlers(parts.workspace),
+    ...createFieldHandlers(parts.workspace, parts.language),
     ...createLanguageHandlers(parts.language),
     ...createLayoutHandlers(parts.workspace),
     ...createMapperHandlers(parts.workspace, parts.mappingRunner),
+    ...createModelHandlers(parts.models),
     ...createSampleHandlers(parts.workspace, parts.runSamples),
     ...createPlatformHandlers(parts),
   };
@@ -80,37 +94,43 @@ function appHandlers(parts: HandlerParts): Group<'app' | 'settings' | 'folder'> 
 }
 
 function projectHandlers(parts: HandlerParts): Group<'project' | 'verify'> {
-  const { workspace, folders, verification, onShown } = parts;
+  const { workspace, folders, verification, proposals, onShown } = parts;
+  /** Nothing of the project may run on. */
+  const cancelChecks = async () => {
+    await verification.cancel();
+    await proposals.cancel();
+  };
   return {
     'project.create': async ({ template, folder, name }) => {
       const target = await folders.requireInside(folder);
-      await verification.cancel();
+      await cancelChecks();
       await parts.createProject({ template, folder: target, name });
       await workspace.trustCreated(target);
       return workspace.open(target);
     },
     'project.open': async ({ folder }) => {
       const target = await folders.requireInside(folder);
-      if (workspace.current()?.folder !== target) await verification.cancel();
+      if (workspace.current()?.folder !== target) await cancelChecks();
       const project = await workspace.open(target);
       await onShown(project);
-      return project;
+      // What was told meanwhile leads on from the newest one.
+      return workspace.current() ?? project;
     },
     'project.current': async () => {
-      const project = workspace.current();
-      await onShown(project);
-      return project;
+      await onShown(workspace.current());
+      return workspace.current();
     },
     'project.close': async () => {
-      await verification.cancel();
+      await cancelChecks();
       await workspace.close();
       return null;
     },
     'project.trust': async ({ trusted }) => {
-      if (!trusted) await verification.cancel();
+      if (!trusted) await cancelChecks();
       return workspace.setTrust(trusted);
     },
     'project.apply': ({ commands }) => workspace.apply(commands),
+    'project.preview': ({ commands }) => workspace.preview(commands),
     'project.undo': () => workspace.undo(),
     'project.redo': () => workspace.redo(),
     'project.save': () => workspace.save().then(() => null),

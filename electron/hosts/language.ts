@@ -18,8 +18,8 @@ export function createLanguage({ events, workspace, ...parts }: LanguageParts): 
     emit: events.emit,
     readText: (file) => workspace.readText(file),
   });
-  events.on('project.changed', (snapshot) => {
-    language.projectChanged(snapshot);
+  events.on('project.changed', () => {
+    language.projectChanged(workspace.current());
   });
   events.on('text.changed', (event) => {
     language.textChanged(event);

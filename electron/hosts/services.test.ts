@@ -187,6 +187,28 @@ describe('a session over the contract', () => {
     await expect(verification).rejects.toMatchObject({ code: 'cancelled' });
   });
 
+  it('proposes, tries a choice on a copy, accepts it and takes it back', async () => {
+    await create();
+    const prompt = 'When a contact is created in HubSpot (webhook), create a lead in Salesforce.';
+    const asked = { prompt, mode: 'build' as const, provider: 'builtin', answers: [] };
+    const { proposal, model } = await call('assistant.ask', asked);
+    expect(model?.workflows.length).toBe(2);
+    expect(proposal.checks.report?.ok).toBe(true);
+    expect(events('verify.started')).toEqual([]);
+    expect(await call('proposal.current', {})).toMatchObject({ proposal: { id: proposal.id } });
+    const choice = { proposal: proposal.id, changes: ['research'] };
+    expect((await call('proposal.choose', choice)).proposal.chosen).toEqual(['research']);
+    expect((await call('project.current', {}))?.undoLabel).toBeNull();
+    await call('proposal.accept', choice);
+    expect((await call('project.current', {}))?.undoLabel).toBe(proposal.title);
+    expect(await call('proposal.current', {})).toBeNull();
+    await call('project.undo', {});
+    const file = 'versori-research/research.md';
+    const { text } = await call('text.read', { file });
+    expect(text).toBe(await readFile(join(folder(), file), 'utf8'));
+    await expect(call('proposal.accept', choice)).rejects.toMatchObject({ code: 'stale' });
+  });
+
   it('keeps settings', async () => {
     await call('settings.set', { colorScheme: 'dark' });
     expect(await call('settings.get', {})).toMatchObject({ colorScheme: 'dark' });

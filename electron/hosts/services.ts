@@ -2,6 +2,11 @@ import { join } from 'node:path';
 import { errorMessage } from '../../shared/base/error.ts';
 import { createEventTap } from '../../shared/contract/event-tap.ts';
 import type { AppInfo } from '../../shared/contract/types.ts';
+import { composeAssistant } from '../services/assistant/compose.ts';
+import { chatHistory } from '../services/assistant/chats/chat-history.ts';
+import { createChatStore } from '../services/assistant/chats/chat-store.ts';
+import { createProposals } from '../services/assistant/proposals.ts';
+import { sweepShadows } from '../services/assistant/shadow-folder.ts';
 import { createFileLogger } from '../services/log/file-logger.ts';
 import type { AppFolders, Clock, Logger } from '../services/ports.ts';
 import { createProcessDoor } from '../services/process/door.ts';
@@ -19,6 +24,7 @@ import { createDenoLocator } from '../services/deno/locate.ts';
 import { createVerifyService } from '../services/deno/verify.ts';
 import { runSamples } from '../services/samples/run-samples.ts';
 import { createMappingRunner } from '../services/mapping-run/mapping-runner.ts';
+import { createModelService } from '../services/models/model-service.ts';
 import { createEnvironmentBackend } from '../services/secrets/environment-backend.ts';
 import { createSecretStore, type SecretBackend } from '../services/secrets/store.ts';
 import { createInstalledVersori } from '../services/versori/installed.ts';
@@ -78,6 +84,7 @@ export function createServices(ports: HostPorts): Services {
   const settings = createSettingsService(store);
   const recent = createRecentProjects(store, clock);
   const door = createProcessDoor({ emit, logger, clock });
+  const createEngine = () => createWorkerEngine(engineWorkerUrl());
   const workspace = createWorkspace({
     emit,
     logger,
@@ -85,7 +92,7 @@ export function createServices(ports: HostPorts): Services {
     settings,
     recent,
     trust: createTrustedFolders(store),
-    createEngine: () => createWorkerEngine(engineWorkerUrl()),
+    createEngine,
     journals: createJournals({ folder: join(folders.userData, 'journals'), clock, logger }),
   });
   const locator = createDenoLocator({
@@ -125,6 +132,25 @@ export function createServices(ports: HostPorts): Services {
   platform.sweep().catch((error: unknown) => {
     logger.warn('old uploads could not be removed', { error: errorMessage(error) });
   });
+  const isTrusted = (folder: string) => {
+    const project = workspace.current();
+    return project?.folder === folder && project.trusted;
+  };
+  const assistant = { door, locator, folders, clock, logger, createEngine, isTrusted };
+  const chats = createChatStore({ folder: join(folders.userData, 'chats'), clock, logger });
+  const models = createModelService({ store, secrets });
+  const proposals = createProposals({
+    workspace,
+    emit,
+    historyOf: async (folder, chat) => chatHistory(await chats.read(folder, chat)),
+    ...composeAssistant({
+      ...assistant,
+      models: { service: models, secrets, readTexts: () => workspace.readTexts() },
+    }),
+  });
+  sweepShadows(folders, clock.now()).catch((error: unknown) => {
+    logger.warn('old copies of projects could not be removed', { error: errorMessage(error) });
+  });
   const handlers = createHandlers({
     info: describeApp(ports),
     workspace,
@@ -138,6 +164,9 @@ export function createServices(ports: HostPorts): Services {
       createProjectFromTemplate({ ...choice, resources: folders.resources }),
     verification,
     language,
+    proposals,
+    models,
+    chats,
     runSamples: (run) => runSamples({ door, locator, folders }, run),
     mappingRunner: createMappingRunner({ door, locator, folders, logger }),
     doctor: createDoctor({
@@ -159,6 +188,7 @@ export function createServices(ports: HostPorts): Services {
     logger,
     async stop({ discard = false } = {}) {
       await verification.cancel();
+      await proposals.cancel();
       await workspace.close({ discard });
       await language.stop();
       await platform.stop();

@@ -1,3 +1,4 @@
+import { showAssistant } from '../assistant/assistant-actions.ts';
 import { canvasActions } from '../canvas/canvas-actions.ts';
 import { reshapeActions } from '../canvas/reshape-actions.ts';
 import { viewEditActions } from '../canvas/view-edit-actions.ts';
@@ -20,6 +21,7 @@ export const allActions: readonly Action[] = [
   ...projectActions,
   ...deployActions,
   ...mapperActions,
+  showAssistant,
   ...viewActions,
   takeTour,
 ];

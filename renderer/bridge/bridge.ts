@@ -45,6 +45,7 @@ function createListeners(): Listeners {
     'verify.step': new Set(),
     'verify.finished': new Set(),
     'deploy.point': new Set(),
+    'assistant.progress': new Set(),
     'language.state': new Set(),
     'language.diagnostics': new Set(),
     'process.started': new Set(),

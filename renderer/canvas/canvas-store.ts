@@ -100,6 +100,8 @@ export interface CanvasView {
   zoomToSelection(): void;
   /** Brings a card into the middle of the view. */
   centre(nodeId: string): void;
+  /** Brings a gap between cards into view. */
+  showGap(gap: Gap): void;
   /** The gap under a point of the screen, `null` when there is none near. */
   gapAt(clientX: number, clientY: number): Gap | null;
   /** Puts the keyboard on the selected card. */

@@ -2,7 +2,10 @@ import { Button, Modal } from '@mantine/core';
 import { IconArrowBearRight, IconCircleX } from '@tabler/icons-react';
 import { ReactFlowProvider } from '@xyflow/react';
 import type { Problem } from '../../shared/model/project.ts';
+import { runAction } from '../actions/run-action.ts';
 import { showPlace } from '../actions/show-place.ts';
+import { showAssistant } from '../assistant/assistant-actions.ts';
+import { selectShownWorkflow, useAssistantStore } from '../state/assistant-store.ts';
 import { staleness } from '../state/last-good.ts';
 import { findWorkflow } from '../state/model-lookup.ts';
 import { selectModel, useProjectStore } from '../state/project-store.ts';
@@ -11,13 +14,16 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { selectIsCreatingWorkflow, setCreatingWorkflow, useCanvasStore } from './canvas-store.ts';
 import { CreateWorkflow } from './create-workflow.tsx';
 import { FlowView } from './flow-view.tsx';
+import { ProposedCanvas } from './proposed-canvas.tsx';
 import classes from './canvas.module.css';
 
 /** The workflow of the selection as a picture, or what to do when there is none. */
 export function Canvas() {
   const model = useProjectStore(selectModel);
   const key = useSelectionStore(selectWorkflowKey);
+  const proposed = useAssistantStore(selectShownWorkflow);
   if (model === null) return null;
+  if (proposed !== null) return <ProposedCanvas workflow={proposed} />;
   const workflow = findWorkflow(model, key);
   if (workflow === null) {
     return model.workflows.length === 0 ? <NoWorkflow problems={model.problems} /> : <Vanished />;
@@ -43,11 +49,17 @@ function NoWorkflow({ problems }: { readonly problems: readonly Problem[] }) {
   return (
     <EmptyState icon={IconArrowBearRight} title="No workflow yet">
       {broken === undefined ? (
-        <p>A workflow begins with what starts it. Create the first one here.</p>
+        <p>
+          A workflow begins with what starts it. Create the first one here, or describe the
+          integration to the assistant.
+        </p>
       ) : (
         <StaleBanner problem={broken} />
       )}
       <CreateWorkflow />
+      <Button variant="subtle" onClick={() => runAction(showAssistant)}>
+        Ask the assistant
+      </Button>
     </EmptyState>
   );
 }

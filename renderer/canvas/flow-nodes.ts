@@ -8,6 +8,7 @@ import {
   type PlacedEdge,
   type PlacedNode,
 } from '../../shared/layout/placed.ts';
+import type { ProposedMark } from './proposed-marks.ts';
 import { sideAnchor } from '../../shared/layout/layout.ts';
 import { stepKindName } from './step-kinds.ts';
 
@@ -133,6 +134,20 @@ export function asSelected(node: FlowNode, isSelected: boolean, leads: boolean):
 /** The same card as one that the search found; the search is at the `current` one. */
 export function asFound(node: FlowNode, isCurrent: boolean): FlowNode {
   return { ...node, className: isCurrent ? 'found current' : 'found' };
+}
+
+/** The same card in a proposal: marked where it is new or changed, and reached by the keyboard to be read. */
+export function asProposed(node: FlowNode, mark: ProposedMark | undefined): FlowNode {
+  if (node.type !== 'step' && node.type !== 'trigger') return node;
+  const domAttributes = { ...node.domAttributes, tabIndex: 0 };
+  if (mark === undefined) return { ...node, domAttributes };
+  const word = mark === 'added' ? 'new' : 'changed';
+  return {
+    ...node,
+    domAttributes,
+    className: `proposed ${mark}`,
+    ariaLabel: `${node.ariaLabel ?? ''}, ${word} in the proposal`,
+  };
 }
 
 /** Above every other card, the selected one included. */

@@ -5,6 +5,7 @@ import {
   ReactFlow,
   type EdgeTypes,
   type NodeTypes,
+  type ReactFlowProps,
   useReactFlow,
 } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
@@ -54,6 +55,7 @@ import { useContextMenu } from './use-context-menu.tsx';
 import { closeType } from './types/shown-type.ts';
 import { TypeCard } from './types/type-card.tsx';
 import { useEdgeTypes } from './types/use-edge-types.ts';
+import type { ProposedMarks } from './proposed-marks.ts';
 import { useFlow } from './use-flow.ts';
 import { useIsPainted } from './use-is-far.ts';
 import { touches } from './picture-index.ts';
@@ -70,35 +72,59 @@ const edgeTypes: EdgeTypes = { flow: FlowEdge };
 /** A workflow of a few cards is seen at a glance without a map. */
 const fewNodes = 10;
 
+/** What a press on the picture does. */
+type Presses = Pick<
+  ReactFlowProps<FlowNode>,
+  'onNodeClick' | 'onNodeDoubleClick' | 'onNodeContextMenu' | 'onPaneContextMenu' | 'onPaneClick'
+>;
+const nothingPressed: Presses = {};
+
 interface FlowViewProps {
   readonly workflow: Workflow;
   /** The picture is of an older text: it is shown dimmed and cannot be changed. */
   readonly isStale: boolean;
+  /** Set where the workflow is only proposed: what is new and changed in it. It can be looked at, no more. */
+  readonly proposed?: ProposedMarks;
 }
 
 /** One workflow as a picture. Every change goes to the host as a command; the picture follows the model. */
-export function FlowView({ workflow, isStale }: FlowViewProps) {
+export function FlowView({ workflow, isStale, proposed }: FlowViewProps) {
+  const isProposed = proposed !== undefined;
+  const isLocked = isStale || isProposed;
   const root = useRef<HTMLDivElement>(null);
   const picture = usePicture(workflow);
   const { dragged, handleDrag, handleDragStop } = useStepDrag(workflow, picture);
-  const { nodes, edges, marks } = useFlow(workflow, picture, dragged);
+  const { nodes, edges, marks } = useFlow(workflow, picture, dragged, proposed);
   const isDropping = useCanvasStore(selectIsDropping);
   const isPainted = useIsPainted();
   const flow = useReactFlow();
   const menu = useContextMenu(workflow.key);
   useCanvasView(workflow, picture, root);
-  useEdgeTypes(workflow, isStale);
+  useEdgeTypes(workflow, isLocked);
   const name = workflow.id ?? workflow.key;
+  const presses: Presses = {
+    onNodeClick: (event, node) => handleNodeClick(event, node, workflow.key),
+    onNodeDoubleClick: (_event, node) => handleDoubleClick(node),
+    onNodeContextMenu: (event, node) => menu.openAtNode(event, node),
+    onPaneContextMenu: (event) => menu.openAtPane(event),
+    onPaneClick: ({ clientX: x, clientY: y }) => {
+      const pressed = isPainted ? nodeAt(picture, flow.screenToFlowPosition({ x, y })) : null;
+      pressPane(pressed, workflow.key);
+    },
+  };
   return (
     <div
       ref={root}
-      className={`${classes['root'] ?? ''} ${isStale ? (classes['stale'] ?? '') : ''}`}
-      data-action-scope="canvas"
+      className={`${classes['root'] ?? ''} ${isStale ? (classes['stale'] ?? '') : ''} ${isProposed ? (classes['proposed'] ?? '') : ''}`}
+      data-proposed={isProposed || undefined}
+      data-action-scope={isProposed ? undefined : 'canvas'}
       data-dropping={isDropping || undefined}
       role="region"
       tabIndex={-1}
-      aria-label={`Workflow ${name}`}
-      onFocus={({ target }) => selectFocused(target, nodes, workflow.key)}
+      aria-label={isProposed ? `Proposed workflow ${name}` : `Workflow ${name}`}
+      onFocus={({ target }) => {
+        if (!isProposed) selectFocused(target, nodes, workflow.key);
+      }}
     >
       <Markers />
       <ReactFlow
@@ -106,21 +132,15 @@ export function FlowView({ workflow, isStale }: FlowViewProps) {
         edges={edges}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
-        onNodeClick={(event, node) => handleNodeClick(event, node, workflow.key)}
-        onNodeDoubleClick={(_event, node) => handleDoubleClick(node)}
-        onNodeContextMenu={(event, node) => menu.openAtNode(event, node)}
-        onPaneContextMenu={(event) => menu.openAtPane(event)}
+        {...(isProposed ? nothingPressed : presses)}
         onNodeDrag={handleDrag}
         onNodeDragStop={handleDragStop}
-        onPaneClick={({ clientX: x, clientY: y }) => {
-          const pressed = isPainted ? nodeAt(picture, flow.screenToFlowPosition({ x, y })) : null;
-          pressPane(pressed, workflow.key);
-        }}
-        onMoveStart={() => {
-          closeInsertMenu();
+        onMoveStart={(event) => {
+          // A view that only follows the selection takes the menu along.
+          if (event !== null) closeInsertMenu();
           closeType();
         }}
-        nodesDraggable={!isStale}
+        nodesDraggable={!isLocked}
         nodesConnectable={false}
         selectNodesOnDrag={false}
         nodeDragThreshold={4}
@@ -134,18 +154,20 @@ export function FlowView({ workflow, isStale }: FlowViewProps) {
         maxZoom={zoomLimits.most}
       >
         {isPainted ? null : <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} />}
-        <Controls />
+        {isProposed ? null : <Controls />}
         {picture.nodes.length > fewNodes ? (
           <Panel position="bottom-right">
             <Overview picture={picture} marks={marks} />
           </Panel>
         ) : null}
-        {isStale ? null : <OpenInsertMenu workflow={workflow} />}
+        {isLocked ? null : <OpenInsertMenu workflow={workflow} />}
       </ReactFlow>
       {isPainted ? (
         <PaintedPicture picture={picture} marks={marks} label={farLabel(workflow)} />
       ) : null}
-      <Overlays workflow={workflow} picture={picture} isStale={isStale} root={root} />
+      {isProposed ? null : (
+        <Overlays workflow={workflow} picture={picture} isStale={isStale} root={root} />
+      )}
       {menu.element}
     </div>
   );

@@ -35,6 +35,7 @@ export function InsertMenu({ workflow, gap }: InsertMenuProps) {
   const { focusSearchInput, selectFirstOption } = combobox;
   const found = model === null ? [] : matching(search, { model, workflow, after: gap.after });
 
+  useEffect(() => canvasView()?.showGap(gap), [gap]);
   useEffect(() => {
     requestAnimationFrame(() => focusSearchInput());
   }, [focusSearchInput]);
@@ -61,6 +62,8 @@ export function InsertMenu({ workflow, gap }: InsertMenuProps) {
       offset={20}
       shadow="md"
       withinPortal={false}
+      // It is there, and has the focus, while the view still moves to its place.
+      hideDetached={false}
       transitionProps={{ duration: 0 }}
       onOptionSubmit={insert}
     >

@@ -1,4 +1,5 @@
 import {
+  IconArrowsSplit2,
   IconClipboard,
   IconCopy,
   IconCopyPlus,
@@ -129,6 +130,25 @@ export const unwrapAction: Action = {
   perform: () => changeStep((target) => ({ command: 'step.unwrap', ...target })),
 };
 
+/** The one word that says how the items of a for-each are run. */
+const forEachModeAction: Action = {
+  ...canvas,
+  id: 'canvas.for-each-mode',
+  name: 'Run the items in parallel',
+  label: (facts) =>
+    stepAt(facts)?.forEach?.mode === 'parallel'
+      ? 'Run the items one after the other'
+      : 'Run the items in parallel',
+  icon: IconArrowsSplit2,
+  keywords: ['serial', 'parallel', 'for each', 'loop'],
+  isAvailable: (facts) => (stepAt(facts)?.forEach ?? null) !== null,
+  perform: () => {
+    const step = findStep(currentWorkflow(), selectStepKey(useSelectionStore.getState()));
+    const mode = step?.forEach?.mode === 'parallel' ? 'serial' : 'parallel';
+    return changeStep((target) => ({ command: 'step.setForEach', ...target, mode }));
+  },
+};
+
 export const backgroundAction: Action = {
   ...canvas,
   id: 'canvas.background',
@@ -195,6 +215,7 @@ export const reshapeActions: readonly Action[] = [
   wrapAction,
   wrapParallelAction,
   unwrapAction,
+  forEachModeAction,
   backgroundAction,
   duplicateWorkflowAction,
   moveWorkflowAction,

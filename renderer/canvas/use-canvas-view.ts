@@ -3,7 +3,8 @@ import { useEffect, useMemo, type RefObject } from 'react';
 import type { Picture, PlacedNode } from '../../shared/layout/placed.ts';
 import type { Workflow } from '../../shared/model/project.ts';
 import { selectSelection, useSelectionStore } from '../state/selection-store.ts';
-import { setCanvasView, type CanvasView } from './canvas-store.ts';
+import { bringIntoView, type Viewport } from './bring-into-view.ts';
+import { selectInsertAt, setCanvasView, useCanvasStore, type CanvasView } from './canvas-store.ts';
 import { nearestGap } from './drop-gap.ts';
 import type { FlowEdge, FlowNode } from './flow-nodes.ts';
 import { boundsOf, pictureOf, type Bounds } from './picture.ts';
@@ -14,6 +15,8 @@ import { indexOf } from './picture-index.ts';
 const smallestFirstZoom = 0.85;
 const smallestReadableZoom = 0.6;
 const margin = 48;
+/** What is seen around a gap, in each direction. */
+const gapRoom = 24;
 export const zoomLimits = { least: 0.002, most: 2 };
 
 type Instance = ReactFlowInstance<FlowNode, FlowEdge>;
@@ -56,8 +59,10 @@ export function useCanvasView(
     if (selection.kind === 'nothing') return;
     const node = indexOf(picture).byId.get(leading);
     const { width, height, transform } = store.getState();
-    if (node === undefined || width === 0 || isInView(node, transform, width, height)) return;
-    centreOn(flow, node);
+    if (node === undefined || width === 0) return;
+    const [x, y, zoom] = transform;
+    const shown = bringIntoView(node, { x, y, zoom }, { width, height });
+    if (shown !== null) void flow.setViewport(shown, motion());
   }, [selection, leading, picture, flow, store]);
 }
 
@@ -89,6 +94,11 @@ function createView(
       const node = indexOf(pictureOf(workflow)).byId.get(nodeId);
       if (node !== undefined) centreOn(flow, node);
     },
+    showGap: ({ x, y }) => {
+      const box = { x: x - gapRoom, y: y - gapRoom, width: 2 * gapRoom, height: 2 * gapRoom };
+      const shown = bringIntoView(box, flow.getViewport(), store.getState());
+      if (shown !== null) void flow.setViewport(shown, motion());
+    },
     gapAt: (clientX, clientY) => {
       const box = root.current?.getBoundingClientRect();
       const isInside =
@@ -104,6 +114,8 @@ function createView(
     focusSelection: () => {
       // The selected card may have to be drawn first.
       requestAnimationFrame(() => {
+        // Who has gone on to insert something is not called back.
+        if (selectInsertAt(useCanvasStore.getState()) !== null) return;
         const id = leadingNodeId(useSelectionStore.getState().selection);
         root.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"]`)?.focus({
           preventScroll: true,
@@ -116,25 +128,6 @@ function createView(
 function centreOn(flow: Instance, node: PlacedNode): void {
   const { zoom } = flow.getViewport();
   void flow.setCenter(node.x + node.width / 2, node.y + node.height / 2, { zoom, ...motion() });
-}
-
-function isInView(
-  node: PlacedNode,
-  [x, y, zoom]: readonly [number, number, number],
-  width: number,
-  height: number,
-): boolean {
-  const left = node.x * zoom + x;
-  const top = node.y * zoom + y;
-  return (
-    left >= 0 && top >= 0 && left + node.width * zoom <= width && top + node.height * zoom <= height
-  );
-}
-
-interface Viewport {
-  readonly x: number;
-  readonly y: number;
-  readonly zoom: number;
 }
 
 /** What the palette takes up at the left. */

@@ -8,6 +8,7 @@ import { useProblems } from '../state/use-problems.ts';
 import { selectFound, useCanvasStore } from './canvas-store.ts';
 import {
   asFound,
+  asProposed,
   asSelected,
   reuseNodes,
   shifted,
@@ -18,6 +19,7 @@ import {
   type FlowNode,
 } from './flow-nodes.ts';
 import type { Marks } from './paint/paint-picture.ts';
+import type { ProposedMarks } from './proposed-marks.ts';
 import { useIsPainted } from './use-is-far.ts';
 import { partInside, useWindow } from './use-window.ts';
 
@@ -38,8 +40,14 @@ interface Flow {
 const noNodes: ReadonlySet<string> = new Set();
 
 /** React Flow's nodes and edges around the view, with problems and selection. Cards that did not change keep their object. */
-export function useFlow(workflow: Workflow, picture: Picture, dragged: Dragged | null): Flow {
-  const counts = useCounts(workflow);
+export function useFlow(
+  workflow: Workflow,
+  picture: Picture,
+  dragged: Dragged | null,
+  proposed?: ProposedMarks,
+): Flow {
+  const known = useCounts(workflow);
+  const counts = proposed === undefined ? known : countNothing;
   const selection = useSelectionStore(selectSelection);
   const found = useCanvasStore(selectFound);
   const area = useWindow();
@@ -76,6 +84,7 @@ export function useFlow(workflow: Workflow, picture: Picture, dragged: Dragged |
 
   const marked = useMemo(() => {
     const leading = leadingNodeId(selection);
+    if (proposed !== undefined) return cards.map((card) => asProposed(card, proposed.get(card.id)));
     return cards.map((card) => {
       const isSelected = marks.selected.has(card.id);
       const node = marks.found.has(card.id) ? asFound(card, card.id === found.current) : card;
@@ -83,7 +92,7 @@ export function useFlow(workflow: Workflow, picture: Picture, dragged: Dragged |
         ? asSelected(node, isSelected, card.id === leading)
         : node;
     });
-  }, [cards, selection, marks, found]);
+  }, [cards, selection, marks, found, proposed]);
 
   const nodes = useMemo(
     () => (dragged === null ? marked : marked.map((node) => follow(node, dragged))),
@@ -115,6 +124,9 @@ function useMarks(workflow: Workflow, picture: Picture, counts: CountsOf): Marks
 const noCounts: Counts = { error: 0, warning: 0, info: 0 };
 
 type CountsOf = (step: string) => Counts;
+
+/** Problems are of the code as it is, not of what is proposed. */
+const countNothing: CountsOf = () => noCounts;
 
 function useCounts(workflow: Workflow): CountsOf {
   const problems = useProblems();

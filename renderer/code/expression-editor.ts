@@ -13,8 +13,10 @@ import { javascript } from '@codemirror/lang-javascript';
 import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language';
 import { Compartment, EditorState, Prec, type Extension } from '@codemirror/state';
 import { drawSelection, EditorView, keymap, placeholder, tooltips } from '@codemirror/view';
+import type { Command } from '../../shared/edit/command.ts';
 import { styleNonce } from '../theme/style-nonce.ts';
 import { editorTheme } from './editor-theme.ts';
+import { completeField, fieldLanguage } from './field-language.ts';
 
 /** What an expression field of a form tells its editor, and hears from it. */
 export interface ExpressionPort {
@@ -22,6 +24,8 @@ export interface ExpressionPort {
   readonly placeholder: string;
   /** What can be written at this place besides the language's own words. */
   readonly names: () => readonly string[];
+  /** The command that puts a text into the code, by which the compiler is asked about it; `null` where there is none. */
+  readonly commandFor: (text: string) => Command | null;
   readonly change: (text: string) => void;
   readonly submit: () => void;
   /** Puts the code's own text back. Answers whether there was anything to take back. */
@@ -36,7 +40,7 @@ export interface ExpressionEditor {
   destroy(): void;
 }
 
-/** A small editor for one expression: completion by name, brackets, and the colours of the code panel. */
+/** A small editor for one expression: completion by name and from the compiler, brackets, and the colours of the code panel. */
 export function openExpression(
   parent: HTMLElement,
   text: string,
@@ -92,7 +96,8 @@ function extensionsFor(port: ExpressionPort): Extension {
     closeBrackets(),
     // Its list must not be cut off by the panel.
     tooltips({ position: 'fixed', parent: document.body }),
-    autocompletion({ override: [namesSource(port)], icons: false }),
+    autocompletion({ override: [completionSource(port)], icons: false }),
+    fieldLanguage((text) => port.commandFor(text)),
     javascript({ typescript: true }),
     placeholder(port.placeholder),
     editorTheme,
@@ -112,14 +117,33 @@ function keysOf(port: ExpressionPort) {
     {
       key: 'Enter',
       run: (view: EditorView): boolean =>
-        completionStatus(view.state) === null && view.state.doc.lines === 1 && submit(),
+        completionStatus(view.state) !== 'active' && view.state.doc.lines === 1 && submit(),
     },
     {
       key: 'Escape',
-      run: (view: EditorView): boolean => completionStatus(view.state) === null && port.revert(),
+      run: (view: EditorView): boolean => completionStatus(view.state) !== 'active' && port.revert(),
       stopPropagation: true,
     },
   ];
+}
+
+/** What the compiler knows, behind the names that the form knows; those alone while it cannot be asked. */
+function completionSource(port: ExpressionPort) {
+  const names = namesSource(port);
+  return async (context: CompletionContext): Promise<CompletionResult | null> => {
+    const answer = await completeField(context, (text) => port.commandFor(text));
+    const known = names(context);
+    if (answer === null || known === null) return answer ?? known;
+    // Behind a dot, only the compiler knows the members.
+    if (known.from !== answer.from) return answer;
+    const labels = new Set(known.options.map(({ label }) => label));
+    const others = answer.options.filter(({ label }) => !labels.has(label));
+    return { ...answer, options: [...known.options.map(upFront), ...others] };
+  };
+}
+
+function upFront(option: Completion): Completion {
+  return { ...option, boost: 99 };
 }
 
 function namesSource(port: ExpressionPort) {

@@ -16,22 +16,32 @@ export function languageSupport(session: TextSession): Extension {
   return [
     EditorState.languageData.of(() => languageData),
     hoverTooltip((view, position) => explain(port, view, position), { hideOnChange: true }),
-    signatureHelp(port),
+    signatureHelp(async (position) => {
+      const offset = await port.sourceOffset(position);
+      if (offset === null) return null;
+      return quietly(invoke('language.signature', { file: port.file, offset }));
+    }),
   ];
 }
 
 const triggers: ReadonlySet<string> = new Set(['.', '"', "'", '`', '/', '@', '<', '#']);
 
+/** The character that asks for a list, where one stands in front of the cursor; `null` where no list is wanted. */
+export function triggerBefore(context: CompletionContext): { readonly trigger?: string } | null {
+  const word = context.matchBefore(/[\w$]*/);
+  const from = word?.from ?? context.pos;
+  const before = context.state.sliceDoc(Math.max(0, from - 1), from);
+  const isTrigger = triggers.has(before);
+  if (!context.explicit && from === context.pos && !isTrigger) return null;
+  return isTrigger && from === context.pos ? { trigger: before } : {};
+}
+
 function completionSource(port: LanguagePort) {
   return async (context: CompletionContext): Promise<CompletionResult | null> => {
-    const word = context.matchBefore(/[\w$]*/);
-    const from = word?.from ?? context.pos;
-    const before = context.state.sliceDoc(Math.max(0, from - 1), from);
-    const isTrigger = triggers.has(before);
-    if (!context.explicit && from === context.pos && !isTrigger) return null;
+    const trigger = triggerBefore(context);
+    if (trigger === null) return null;
     const offset = await port.sourceOffset(context.pos);
     if (offset === null) return null;
-    const trigger = isTrigger && from === context.pos ? { trigger: before } : {};
     const answer = await quietly(
       invoke('language.complete', { file: port.file, offset, ...trigger }),
     );
@@ -50,7 +60,7 @@ type CompilerItem = NonNullable<
 >['items'][number];
 
 /** The compiler's order decides among what matches equally well. */
-function optionOf({ label, kind, detail, insert }: CompilerItem, rank: number): Completion {
+export function optionOf({ label, kind, detail, insert }: CompilerItem, rank: number): Completion {
   return {
     label,
     type: kind,

@@ -1,7 +1,6 @@
 import { StateEffect, StateField, type Extension } from '@codemirror/state';
 import { EditorView, keymap, showTooltip, type Tooltip, type ViewUpdate } from '@codemirror/view';
-import { invoke } from '../bridge/client.ts';
-import { quietly, type LanguagePort } from './language-port.ts';
+import type { Signature } from '../../shared/contract/language-types.ts';
 import { signatureContent } from './language-texts.ts';
 
 const setSignature = StateEffect.define<Tooltip | null>();
@@ -17,17 +16,15 @@ const signatureField = StateField.define<Tooltip | null>({
 });
 
 /** Shows the signature of the call that is being written, from its bracket on. */
-export function signatureHelp(port: LanguagePort): Extension {
+export function signatureHelp(
+  askAt: (position: number, view: EditorView) => Promise<Signature | null>,
+): Extension {
   let asked = 0;
   const ask = async (view: EditorView): Promise<void> => {
     asked += 1;
     const own = asked;
     const { head } = view.state.selection.main;
-    const offset = await port.sourceOffset(head);
-    const answer =
-      offset === null
-        ? null
-        : await quietly(invoke('language.signature', { file: port.file, offset }));
+    const answer = await askAt(head, view);
     if (own !== asked) return;
     const tooltip: Tooltip | null =
       answer === null

@@ -23,6 +23,8 @@ export function CentreFrame({ title, tools, foot, fills = false, children }: Cen
 
   function closeOnEscape(event: KeyboardEvent<HTMLElement>): void {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
+    // What opens over the view from one of its buttons is not inside of it on the page.
+    if (event.target instanceof Node && !event.currentTarget.contains(event.target)) return;
     // A dialog over the view and an open list in it take Escape for themselves.
     const hasDialog = useDialogStore.getState().kind !== 'none';
     const isInList =

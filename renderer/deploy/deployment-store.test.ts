@@ -86,7 +86,7 @@ describe('deploying from the window', () => {
     choose({ versionName: 'mine' });
     await currentPlan();
     expect(plans().at(-1)?.input).toEqual({ environment: 'staging', versionName: 'mine' });
-    receiveSnapshot(sampleProject({ revision: 2, codeRevision: 2 }));
+    receiveSnapshot(sampleProject({ version: 2, revision: 2, codeRevision: 2 }));
     await currentPlan();
     expect(plans()).toHaveLength(3);
   });

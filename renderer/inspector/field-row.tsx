@@ -53,6 +53,7 @@ export function FieldRow<Subject>({ field, subject, scope }: FieldRowProps<Subje
         help={field.help?.('') ?? null}
         isOptional={isOptional}
         commit={(source) => commitCommand(field.command(subject, source))}
+        command={(source) => field.command(subject, source)}
       />
     );
   }
@@ -90,6 +91,7 @@ export function FieldRow<Subject>({ field, subject, scope }: FieldRowProps<Subje
           commit={(source) =>
             source === '' ? Promise.resolve() : commitCommand(codeCommand(subject, source))
           }
+          command={(source) => codeCommand(subject, source)}
         />
       ) : (
         <LiteralRow field={field} subject={subject} scope={scope} value={literal} />

@@ -1,5 +1,6 @@
 import { FieldRow } from './field-row.tsx';
 import type { Field } from './forms/field.ts';
+import classes from './inspector.module.css';
 
 interface FormProps<Subject> {
   readonly form: readonly Field<Subject>[];
@@ -11,5 +12,9 @@ interface FormProps<Subject> {
 export function Form<Subject>({ form, subject, scope }: FormProps<Subject>) {
   return form
     .filter(({ isShown }) => isShown?.(subject) !== false)
-    .map((field) => <FieldRow key={field.name} field={field} subject={subject} scope={scope} />);
+    .map((field) => (
+      <div key={field.name} data-field={field.name} className={classes['field']}>
+        <FieldRow field={field} subject={subject} scope={scope} />
+      </div>
+    ));
 }

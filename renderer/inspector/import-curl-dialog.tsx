@@ -12,7 +12,7 @@ import { findStep, findWorkflow } from '../state/model-lookup.ts';
 import { reportFailure } from '../state/notice-store.ts';
 import { selectModel, useProjectStore } from '../state/project-store.ts';
 import { DialogError, type DialogFailure } from '../ui/dialog-error.tsx';
-import { applyToStep, insertBlock } from './blocks/block-edits.ts';
+import { applyToStep, insertBlock, stepName } from './blocks/block-edits.ts';
 import { insertionPlace } from './blocks/block-place.ts';
 import { selectBlockOf, useBlockSelection } from './blocks/block-selection.ts';
 import { CurlPreview, type CurlTarget } from './curl-preview.tsx';
@@ -44,7 +44,7 @@ function ImportForm({ workflow, step, block }: ImportFormProps) {
   const [text, setText] = useState('');
   const [isWorking, setIsWorking] = useState(false);
   const [failure, setFailure] = useState<DialogFailure | null>(null);
-  const selected = useBlockSelection(selectBlockOf(`${workflow.key}/${step.key}`));
+  const selected = useBlockSelection(selectBlockOf(stepName({ workflow, step })));
   const { request, problem } = read(text);
   const target = useTarget(request, step);
 

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconPointer } from '@tabler/icons-react';
 import { removeAction } from '../canvas/canvas-actions.ts';
 import { findStep, findWorkflow } from '../state/model-lookup.ts';
+import { identityOf } from '../state/renames.ts';
 import { selectModel, selectSnapshot, useProjectStore } from '../state/project-store.ts';
 import { selectSelection, useSelectionStore } from '../state/selection-store.ts';
 import { runAction } from '../actions/run-action.ts';
@@ -20,21 +21,22 @@ export function Inspector() {
   if (model === null || workflow === null || selection.kind === 'nothing')
     return <NothingSelected />;
   const systems = model.systems.map(({ name }) => name);
-  const scope = `${folder}/${workflow.key}`;
+  const scope = `${folder}/${identityOf(workflow.key)}`;
   if (selection.kind === 'trigger') {
     return <TriggerInspector workflow={workflow} systems={systems} scope={scope} />;
   }
   if (selection.keys.length > 1) return <SeveralSelected count={selection.keys.length} />;
   const step = findStep(workflow, selection.keys[0] ?? null);
   if (step === null) return <NothingSelected />;
+  const identity = identityOf(`${workflow.key}/${step.key}`);
   return (
     <StepInspector
-      key={step.key}
+      key={identity}
       model={model}
       workflow={workflow}
       step={step}
       systems={systems}
-      scope={`${scope}/${step.key}`}
+      scope={`${folder}/${identity}`}
     />
   );
 }

@@ -100,12 +100,6 @@ function StepFacts({ step }: { readonly step: Step }) {
           step; to keep the failure, throw it again.
         </p>
       ) : null}
-      {step.forEach === null ? null : (
-        <p className={classes['help']}>
-          Its result is a list; what follows runs for each item,{' '}
-          {step.forEach.mode === 'serial' ? 'one after the other' : 'in parallel'}.
-        </p>
-      )}
       {mapper?.mapperExpression === undefined ? null : (
         <ExpressionRow label="Items" source={mapper.mapperExpression} />
       )}

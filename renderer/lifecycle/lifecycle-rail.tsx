@@ -8,7 +8,7 @@ import {
   IconLoader2,
   type Icon,
 } from '@tabler/icons-react';
-import { Fragment } from 'react';
+import { Fragment, memo } from 'react';
 import { useDeploymentStore } from '../deploy/deployment-store.ts';
 import { selectPlan, usePlanStore } from '../deploy/plan-store.ts';
 import { selectPlatformStatus, usePlatformStore } from '../deploy/platform-store.ts';
@@ -54,7 +54,7 @@ export function LifecycleRail() {
       {steps.map((step, index) => (
         <Fragment key={step.name}>
           {index > 0 ? <span className={classes['link']} aria-hidden /> : null}
-          <RailStep step={step} />
+          <RailStep {...step} />
         </Fragment>
       ))}
     </nav>
@@ -77,19 +77,20 @@ function showStep(name: LifecycleStep['name']): void {
   }
 }
 
-function RailStep({ step }: { readonly step: LifecycleStep }) {
-  const StateIcon = stateIcons[step.state];
+/** Drawn again only when it says something else: the project changes with every edit. */
+const RailStep = memo(function RailStep({ name, label, state, detail }: LifecycleStep) {
+  const StateIcon = stateIcons[state];
   return (
-    <Tooltip label={step.detail}>
+    <Tooltip label={detail}>
       <UnstyledButton
         className={classes['step']}
-        data-state={step.state}
-        aria-label={`${step.label}: ${stateNames[step.state]}, ${step.detail}`}
-        onClick={() => showStep(step.name)}
+        data-state={state}
+        aria-label={`${label}: ${stateNames[state]}, ${detail}`}
+        onClick={() => showStep(name)}
       >
         <StateIcon className={classes['icon']} size={16} stroke={1.8} aria-hidden />
-        <span className={classes['label']}>{step.label}</span>
+        <span className={classes['label']}>{label}</span>
       </UnstyledButton>
     </Tooltip>
   );
-}
+});

@@ -10,6 +10,7 @@ const types = `export interface Order {
   note: string | null;
   total: string;
   customer: { first_name: string; city?: string } | null;
+  address: { street: string; city: string } | null;
   lines: { sku: string; price: string; quantity: number; tags: { name: string }[] }[];
 }
 export interface Invoice {
@@ -17,6 +18,7 @@ export interface Invoice {
   Note?: string;
   Total: number;
   customer: { firstName: string; City: string | null };
+  address?: { Line: string; City: string };
   Rows: { SKU: string; amount: number; Quantity: number; tags: { name: string }[] }[];
   skus: string[];
   first: string;
@@ -109,6 +111,34 @@ describe('a line between two fields', () => {
     expect(rules(connect('order.customer', 'customer')).map(([target]) => target)).toEqual([
       'customer.firstName',
       'customer.City',
+    ]);
+  });
+
+  it('leaves an object out where the one it comes from is missing, and trusts it inside', () => {
+    expect(rules(connect('order.address', 'address'))).toEqual([
+      [
+        'address',
+        {
+          base: 'condition',
+          when: { test: 'isPresent', value: { base: 'path', path: 'order.address' } },
+          then: {
+            base: 'object',
+            fields: [{ name: 'City', value: { base: 'path', path: 'order.address.city' } }],
+          },
+          otherwise: null,
+        },
+      ],
+    ]);
+    const given = '{ ...(order.address != null && { address: { City: order.address.city } }) }';
+    expect(rules(connect('order.address.street', 'address.Line', given))).toEqual([
+      ['address.Line', { base: 'path', path: 'order.address.street' }],
+    ]);
+    const memo = '{ ...(order.note != null && { address: {} }) }';
+    expect(rules(connect('order.note', 'address.Line', memo))).toEqual([
+      ['address.Line', { base: 'path', path: 'order.note' }],
+    ]);
+    expect(rules(connect('order.address.street', 'address.Line', '{ address: {} }'))).not.toEqual([
+      ['address.Line', { base: 'path', path: 'order.address.street' }],
     ]);
   });
 

@@ -1,5 +1,13 @@
 import type { Command } from '../../shared/edit/command.ts';
-import type { ListStep, Mapping, Operation, Rule, RuleValue } from '../../shared/model/mapping.ts';
+import type {
+  Condition,
+  ListStep,
+  Mapping,
+  ObjectField,
+  Operation,
+  Rule,
+  RuleValue,
+} from '../../shared/model/mapping.ts';
 import { meaningOf } from '../../shared/mapping/auto-map/concepts.ts';
 import { fitOf } from '../../shared/mapping/auto-map/fit.ts';
 import type { Leaf } from '../../shared/mapping/auto-map/leaves.ts';
@@ -67,14 +75,57 @@ function ruleFor(trees: Trees, source: FieldNode, target: FieldNode): readonly N
     const known = rulesByTarget(trees.mapping.rules).get(target.path)?.value;
     const isGiven =
       known?.base === 'list' && known.source?.base === 'path' && known.source.path === source.path;
-    const inner = sameNamed(trees, source, target);
+    const inner = sameNamed(trees, source, target, new Set());
     return isGiven ? inner : [rule, ...inner];
   }
+  const known = knownAround(trees, target);
   const areObjects = objectOf(source.type) !== null && objectOf(target.type) !== null;
   if (areObjects && typeKey(source.type) !== typeKey(target.type)) {
-    return sameNamed(trees, source, target);
+    const isOpen = !isFilled(trees, target) && presence(source, known).missing;
+    if (isOpen && target.optional) return [[target.path, objectIfThere(trees, source, target)]];
+    return sameNamed(trees, source, target, known);
   }
-  return [[target.path, valueRule(source, target)]];
+  return [[target.path, valueRule(source, target, known)]];
+}
+
+function isFilled({ mapping }: Trees, { path }: FieldNode): boolean {
+  return flatRules(mapping.rules).some((rule) => rule.target === path);
+}
+
+/** An object that is left out where the one it comes from is missing. Its other fields find their place in it. */
+function objectIfThere(trees: Trees, source: FieldNode, target: FieldNode): RuleValue {
+  const inside = sameNamed(trees, source, target, new Set([source.path]));
+  const fields = inside.flatMap(([path, value]): readonly ObjectField[] => {
+    const child = target.children.find((candidate) => candidate.path === path);
+    return child === undefined ? [] : [{ name: child.name, value }];
+  });
+  return {
+    base: 'condition',
+    when: { test: 'isPresent', value: { base: 'path', path: source.path } },
+    then: { base: 'object', fields },
+    otherwise: null,
+  };
+}
+
+/** The source paths that are there wherever the target's field is built, because a condition around it asks for them. */
+function knownAround({ mapping }: Trees, target: FieldNode): ReadonlySet<string> {
+  const given = rulesByTarget(mapping.rules);
+  const known = new Set<string>();
+  for (let node: FieldNode | null = target; node !== null; node = node.parent) {
+    // What is known of a list's owner is not known in the code of its elements.
+    if (node !== target && elementOf(node.type) !== null) break;
+    const value = given.get(node.path)?.value;
+    if (value?.base === 'condition' && value.then.base === 'object') {
+      for (const path of askedFor(value.when)) known.add(path);
+    }
+  }
+  return known;
+}
+
+function askedFor(condition: Condition): readonly string[] {
+  if (condition.test === 'all') return condition.conditions.flatMap(askedFor);
+  const asks = condition.test === 'isPresent' || condition.test === 'isTruthy';
+  return asks && condition.value.base === 'path' ? [condition.value.path] : [];
 }
 
 function listRule(source: FieldNode, target: FieldNode): RuleValue {
@@ -105,17 +156,22 @@ function takenOutOfList(source: FieldNode, target: FieldNode): RuleValue {
 }
 
 /** Rules for the target's open fields that have a source of the same name, whatever its spelling. */
-function sameNamed(trees: Trees, source: FieldNode, target: FieldNode): readonly NewRule[] {
+function sameNamed(
+  trees: Trees,
+  source: FieldNode,
+  target: FieldNode,
+  known: ReadonlySet<string>,
+): readonly NewRule[] {
   const given = rulesByTarget(trees.mapping.rules);
   const byName = new Map(source.children.map((child) => [plainName(child.name), child]));
   return target.children.flatMap((child): readonly NewRule[] => {
     const match = byName.get(plainName(child.name));
     if (match === undefined || given.has(child.path)) return [];
     const isLeaf = child.children.length === 0 && match.children.length === 0;
-    const fit = isLeaf ? fitOf(leafOf(match), leafOf(child)) : null;
+    const fit = isLeaf ? fitOf(leafOf(match, known), leafOf(child, known)) : null;
     if (fit !== null) return [[child.path, fit.rule]];
     const areObjects = objectOf(child.type) !== null && objectOf(match.type) !== null;
-    return areObjects ? sameNamed(trees, match, child) : [];
+    return areObjects ? sameNamed(trees, match, child, known) : [];
   });
 }
 
@@ -124,34 +180,40 @@ function plainName(name: string): string {
 }
 
 /** A copy or the conversion that the types ask for. Where none is known it is a copy, and the compiler says what is wrong. */
-function valueRule(source: FieldNode, target: FieldNode): RuleValue {
-  return fitOf(leafOf(source), leafOf(target))?.rule ?? { base: 'path', path: source.path };
+function valueRule(source: FieldNode, target: FieldNode, known: ReadonlySet<string>): RuleValue {
+  const fit = fitOf(leafOf(source, known), leafOf(target, known));
+  return fit?.rule ?? { base: 'path', path: source.path };
 }
 
-function leafOf(node: FieldNode): Leaf {
+function leafOf(node: FieldNode, known: ReadonlySet<string>): Leaf {
+  const isKnown = known.has(node.path);
   return {
     path: node.path,
     name: node.name,
     meaning: meaningOf([node.name], new Set()),
     type: node.type,
     format: node.format,
-    nullable: node.nullable,
-    optional: presence(node).missing && !isOnlyNullable(node),
-    ownOptional: node.optional,
+    nullable: node.nullable && !isKnown,
+    optional: presence(node, known).missing && !isOnlyNullable(node, known),
+    ownOptional: node.optional && !isKnown,
     optionalOwner: null,
     samples: [],
   };
 }
 
-function isOnlyNullable(node: FieldNode): boolean {
-  const around = node.parent === null ? false : presence(node.parent).missing;
+function isOnlyNullable(node: FieldNode, known: ReadonlySet<string>): boolean {
+  const around = node.parent === null ? false : presence(node.parent, known).missing;
   return node.nullable && !node.optional && !around;
 }
 
-/** Whether a value may be missing or null, or something on the way to it. A list's elements are there. */
-function presence(node: FieldNode): { readonly missing: boolean } {
+/** Whether a value may be missing or null, or something on the way to it. A list's elements are there, and so is what is known to be. */
+function presence(
+  node: FieldNode,
+  known: ReadonlySet<string> = new Set(),
+): { readonly missing: boolean } {
+  if (known.has(node.path)) return { missing: false };
   if (node.optional || node.nullable) return { missing: true };
   const { parent } = node;
   if (parent === null || elementOf(parent.type) !== null) return { missing: false };
-  return presence(parent);
+  return presence(parent, known);
 }

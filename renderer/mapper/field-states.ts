@@ -1,6 +1,7 @@
 import type { FieldState } from './field-tree-view.tsx';
 import type { FieldNode } from './field-tree.ts';
 import type { MappingProblem } from './mapping-problems.ts';
+import { unusedFields } from './review/unused-fields.ts';
 import { nearestNode } from './tree-rows.ts';
 import type { OpenMapping } from './use-mapping.ts';
 
@@ -15,10 +16,13 @@ export function fieldStates(
   problems: ReadonlyMap<string, readonly MappingProblem[]>,
 ): FieldStates {
   const read = readSources(opened);
+  const unused = new Set(unusedFields(opened).map(({ path }) => path));
   return {
     source: ({ path }) => {
       const isMapped = read.has(path);
-      return { isMapped, severity: null, text: isMapped ? 'used' : '' };
+      const isUnused = unused.has(path);
+      const text = isMapped ? 'used' : isUnused ? 'not used' : '';
+      return { isMapped, isUnused, severity: null, text };
     },
     target: ({ path, optional }) => {
       const found = problems.get(path) ?? [];
@@ -30,7 +34,12 @@ export function fieldStates(
         isMapped ? 'mapped' : '',
         ...found.map(({ message }) => message),
       ];
-      return { isMapped, severity, text: texts.filter((text) => text !== '').join(', ') };
+      return {
+        isMapped,
+        isUnused: false,
+        severity,
+        text: texts.filter((text) => text !== '').join(', '),
+      };
     },
   };
 }

@@ -1,6 +1,14 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, type MouseEvent, type ReactNode, type RefObject } from 'react';
+import {
+  memo,
+  useEffect,
+  useMemo,
+  useRef,
+  type MouseEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react';
 import { IconChevronRight } from '@tabler/icons-react';
 import { followFieldDrag, useDragStore } from './drag-store.ts';
 import type { FieldNode } from './field-tree.ts';
@@ -26,6 +34,8 @@ interface FieldTreeViewProps {
 
 export interface FieldState {
   readonly isMapped: boolean;
+  /** A source's field that no rule reads. */
+  readonly isUnused: boolean;
   readonly severity: 'error' | 'warning' | null;
   /** For assistive technology, such as `mapped, required`. */
   readonly text: string;
@@ -33,7 +43,7 @@ export interface FieldState {
 
 /** One of the two trees. It shows the rows in view and a few around them, however many there are. */
 export function FieldTreeView(props: FieldTreeViewProps) {
-  const { side, label, rows, scroller, other } = props;
+  const { side, label, rows, scroller, other, detail, stateOf } = props;
   const active = useMapperStore((state) => state[side].active);
   // The library's object changes in place, which the compiler of components would not see.
   const virtual = useVirtualizer({
@@ -42,7 +52,10 @@ export function FieldTreeView(props: FieldTreeViewProps) {
     estimateSize: () => rowHeight,
     overscan: 6,
   });
-  const activeIndex = rows.findIndex(({ node }) => node.path === active);
+  const activeIndex = useMemo(
+    () => rows.findIndex(({ node }) => node.path === active),
+    [rows, active],
+  );
   const shownActive = useRef(active);
   useEffect(() => {
     if (shownActive.current === active) return;
@@ -56,6 +69,7 @@ export function FieldTreeView(props: FieldTreeViewProps) {
       ref={scroller}
       className={classes['scroller']}
       data-side={side}
+      data-region-start={side === 'target' || undefined}
       role="tree"
       tabIndex={0}
       aria-label={label}
@@ -87,7 +101,9 @@ export function FieldTreeView(props: FieldTreeViewProps) {
               start={start}
               count={rows.length}
               isActive={index === activeIndex}
-              {...props}
+              side={side}
+              detail={detail}
+              stateOf={stateOf}
             />
           );
         })}
@@ -108,7 +124,17 @@ interface RowProps extends Pick<FieldTreeViewProps, 'side' | 'detail' | 'stateOf
   readonly isActive: boolean;
 }
 
-function Row({ row, index, start, count, isActive, side, detail, stateOf }: RowProps) {
+/** Scrolling draws the rows that come into view, and no other. */
+const Row = memo(function Row({
+  row,
+  index,
+  start,
+  count,
+  isActive,
+  side,
+  detail,
+  stateOf,
+}: RowProps) {
   const { node, depth, isOpen } = row;
   const state = stateOf(node);
   const isPicked = useMapperStore(
@@ -137,6 +163,8 @@ function Row({ row, index, start, count, isActive, side, detail, stateOf }: RowP
       data-picked={isPicked || undefined}
       data-over={isOver || undefined}
       data-mapped={state.isMapped || undefined}
+      data-unused={state.isUnused || undefined}
+      data-in-list={(side === 'target' && node.path.includes('[]')) || undefined}
       data-severity={state.severity ?? undefined}
       title={node.description ?? undefined}
       style={{ transform: `translateY(${start}px)` }}
@@ -174,6 +202,7 @@ function Row({ row, index, start, count, isActive, side, detail, stateOf }: RowP
       <span className={classes['detail']}>{detail(node)}</span>
       <span
         className={classes['dot']}
+        data-dot
         aria-hidden
         onPointerDown={(event) => {
           if (event.pointerType !== 'touch') return;
@@ -183,4 +212,4 @@ function Row({ row, index, start, count, isActive, side, detail, stateOf }: RowP
       />
     </div>
   );
-}
+});

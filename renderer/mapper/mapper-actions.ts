@@ -1,6 +1,8 @@
-import { IconPlus } from '@tabler/icons-react';
+import { IconPlus, IconRefresh, IconTarget } from '@tabler/icons-react';
 import { hasProject, type Action } from '../actions/action.ts';
 import { showDialog } from '../state/dialog-store.ts';
+import { selectModel, useProjectStore } from '../state/project-store.ts';
+import { toggleCoverage } from './coverage/coverage-store.ts';
 
 export const newMapping: Action = {
   id: 'mapper.new-mapping',
@@ -22,4 +24,28 @@ export const newShape: Action = {
   perform: () => showDialog({ kind: 'new-shape' }),
 };
 
-export const mapperActions: readonly Action[] = [newMapping, newShape];
+export const updateShape: Action = {
+  id: 'mapper.update-shape',
+  label: 'Update shape…',
+  group: 'Project',
+  icon: IconRefresh,
+  keywords: ['drift', 'schema', 'sample', 'openapi', 'change'],
+  isAvailable: hasShapes,
+  perform: () => showDialog({ kind: 'update-shape', shape: '' }),
+};
+
+export const markCoverage: Action = {
+  id: 'mapper.coverage',
+  label: 'Mark what no sample covers',
+  group: 'View',
+  icon: IconTarget,
+  keywords: ['coverage', 'samples', 'tests', 'mapper'],
+  isAvailable: hasProject,
+  perform: toggleCoverage,
+};
+
+function hasShapes(): boolean {
+  return (selectModel(useProjectStore.getState())?.shapes.length ?? 0) > 0;
+}
+
+export const mapperActions: readonly Action[] = [newMapping, newShape, updateShape, markCoverage];

@@ -32,6 +32,8 @@ interface MapperState {
   /** The field whose other end is being looked for by keyboard. */
   readonly picked: FieldPlace | null;
   readonly view: 'trees' | 'table';
+  /** The target field whose rule is edited on the field itself. */
+  readonly editing: string | null;
 }
 
 const freshTree: TreeState = { active: null, search: '', opening: 'mapped', byHand: new Map() };
@@ -42,6 +44,7 @@ export const useMapperStore = create<MapperState>()(() => ({
   target: freshTree,
   picked: null,
   view: 'trees',
+  editing: null,
 }));
 
 export const selectOpenMapping = (state: MapperState): string | null => state.mapping;
@@ -55,7 +58,7 @@ export function mappingKey({ file, name }: Pick<Mapping, 'file' | 'name'>): stri
 export function openMapping(mapping: Pick<Mapping, 'file' | 'name'>): void {
   const key = mappingKey(mapping);
   if (useMapperStore.getState().mapping !== key) {
-    const fresh = { source: freshTree, target: freshTree, picked: null };
+    const fresh = { source: freshTree, target: freshTree, picked: null, editing: null };
     useMapperStore.setState({ mapping: key, ...fresh });
   }
   openFile(mapping.file);
@@ -81,4 +84,8 @@ export function pickField(picked: FieldPlace | null): void {
 
 export function showMapperView(view: MapperState['view']): void {
   useMapperStore.setState({ view });
+}
+
+export function editInPlace(path: string | null): void {
+  useMapperStore.setState({ editing: path });
 }

@@ -1,8 +1,10 @@
 import { Button, SegmentedControl } from '@mantine/core';
-import { IconWand } from '@tabler/icons-react';
+import { IconTarget, IconWand } from '@tabler/icons-react';
+import { toggleCoverage, useCoverageStore } from './coverage/coverage-store.ts';
 import { ProposalBar } from './proposal-bar.tsx';
 import { showMapperView, useMapperStore } from './mapper-store.ts';
 import { proposeForMapping, useProposalStore } from './proposals.ts';
+import { ReviewButton } from './review/review-button.tsx';
 import type { OpenMapping } from './use-mapping.ts';
 import classes from './mapper-tools.module.css';
 
@@ -14,22 +16,19 @@ const views = [
 /** How much is mapped, the two views, and auto-map. */
 export function MapperTools({ opened }: { readonly opened: OpenMapping }) {
   const view = useMapperStore((state) => state.view);
-  const required = opened.mapping.unmapped?.required.length ?? 0;
   const hasProposals = useProposalStore(
     (state) => state.mapping === opened.key && state.proposals !== null,
   );
   return (
     <div className={classes['tools']}>
-      <span className={classes['count']} data-open={required > 0 || undefined}>
-        {opened.byTarget.size === 1 ? '1 rule' : `${opened.byTarget.size} rules`}
-        {required === 0 ? '' : `, ${required} required ${required === 1 ? 'field' : 'fields'} open`}
-      </span>
+      <ReviewButton opened={opened} />
       <SegmentedControl
         aria-label="View of the mapping"
         data={[...views]}
         value={view}
         onChange={(chosen) => showMapperView(chosen === 'table' ? 'table' : 'trees')}
       />
+      <CoverageButton />
       {hasProposals ? (
         <ProposalBar />
       ) : (
@@ -42,5 +41,20 @@ export function MapperTools({ opened }: { readonly opened: OpenMapping }) {
         </Button>
       )}
     </div>
+  );
+}
+
+/** Switches the marks of what no sample exercises on and off. */
+function CoverageButton() {
+  const isOn = useCoverageStore((state) => state.isOn);
+  return (
+    <Button
+      variant={isOn ? 'light' : 'default'}
+      aria-pressed={isOn}
+      leftSection={<IconTarget size={14} aria-hidden />}
+      onClick={toggleCoverage}
+    >
+      Coverage
+    </Button>
   );
 }

@@ -1,6 +1,10 @@
 import { IconArrowsLeftRight } from '@tabler/icons-react';
 import { CentreFrame } from '../deploy/centre-frame.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { CoverageBar } from './coverage/coverage-bar.tsx';
+import { useCoverage } from './coverage/use-coverage.ts';
+import { DifferenceBar } from './difference/difference-bar.tsx';
+import { DriftBar } from './shape-update/drift-bar.tsx';
 import { useMapperStore } from './mapper-store.ts';
 import { MapperTools } from './mapper-tools.tsx';
 import { RuleTable } from './rule-table.tsx';
@@ -8,12 +12,14 @@ import { SampleBar } from './sample-bar.tsx';
 import { TwoTrees } from './two-trees.tsx';
 import { useMapping } from './use-mapping.ts';
 import { useLiveValues } from './use-live-values.ts';
+import classes from './mapper-view.module.css';
 
 /** The mapper: what a mapping reads on the left, what it gives on the right, and its rules as lines between. */
 export function MapperView() {
   const opened = useMapping();
   const view = useMapperStore((state) => state.view);
   useLiveValues(opened);
+  useCoverage(opened);
   if (opened === null) {
     return (
       <CentreFrame title="Mapping">
@@ -34,7 +40,14 @@ export function MapperView() {
       foot={<SampleBar opened={opened} />}
       fills
     >
-      {view === 'trees' ? <TwoTrees opened={opened} /> : <RuleTable opened={opened} />}
+      <div className={classes['view']}>
+        <DriftBar opened={opened} />
+        <CoverageBar opened={opened} />
+        <DifferenceBar opened={opened} />
+        <div className={classes['main']}>
+          {view === 'trees' ? <TwoTrees opened={opened} /> : <RuleTable opened={opened} />}
+        </div>
+      </div>
     </CentreFrame>
   );
 }

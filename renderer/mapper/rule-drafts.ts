@@ -14,6 +14,9 @@ export const bases: readonly { readonly value: ChosenBase; readonly label: strin
 
 export type ChosenBase = Exclude<RuleValue['base'], 'object' | 'spread'>;
 
+/** Of an object whose fields have rules of their own. */
+export const emptyObject: RuleValue = { base: 'object', fields: [] };
+
 export const emptyPath: RuleValue = { base: 'path', path: '' };
 
 /** A rule of another kind, which keeps of the one before what it can. */
@@ -25,15 +28,17 @@ export function withBase(base: ChosenBase, before: RuleValue | null, code: strin
     case 'constant':
       return { base, value: '' };
     case 'template':
-      return { base, parts: [field ?? emptyPath] };
+      // One part alone would be a conversion to text.
+      return { base, parts: [field ?? emptyPath, ' ', emptyPath] };
     case 'lookup':
-      return { base, table: '', key: field ?? emptyPath, entries: {} };
+      return { base, table: '', key: before?.base === 'path' ? before : emptyPath, entries: {} };
     case 'condition':
       return {
         base,
         when: { test: 'isPresent', value: field ?? emptyPath },
         then: before ?? { base: 'constant', value: '' },
-        otherwise: { base: 'constant', value: '' },
+        // An object is given under the condition or not at all.
+        otherwise: before?.base === 'object' ? null : { base: 'constant', value: '' },
       };
     case 'list':
       return { base, source: emptyPath, steps: [] };

@@ -2,6 +2,7 @@ import { Button, Group, Select } from '@mantine/core';
 import { IconCode, IconHandFinger, IconTrash } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import type { Rule, RuleValue } from '../../shared/model/mapping.ts';
+import { objectOf } from '../../shared/shape/shape-tree.ts';
 import { showPlace } from '../actions/show-place.ts';
 import { toBridgeError } from '../bridge/bridge-error.ts';
 import { KnownNames } from '../inspector/controls/known-names.ts';
@@ -9,14 +10,15 @@ import { selectModel, useProjectStore } from '../state/project-store.ts';
 import { DialogError, type DialogFailure } from '../ui/dialog-error.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { SeverityIcon } from '../ui/severity-icon.tsx';
-import { enclosingLists } from './connect.ts';
 import { EditorScopeContext, type EditorScope } from './editors/editor-scope.ts';
+import { isProbed, probeRule } from './editors/probe-rule.ts';
 import { ValueEditor } from './editors/value-editor.tsx';
 import type { FieldNode } from './field-tree.ts';
 import { removeRule, setRule } from './mapper-edits.ts';
 import { selectTargetPath, useMapperStore } from './mapper-store.ts';
 import { useMappingProblems } from './mapping-problems.ts';
-import { bases, isComplete, withBase } from './rule-drafts.ts';
+import { loopsAround, readableNames } from './readable-names.ts';
+import { bases, emptyObject, isComplete, withBase } from './rule-drafts.ts';
 import { SampleValues } from './sample-values.tsx';
 import { useMapping, type OpenMapping } from './use-mapping.ts';
 import classes from './rule-inspector.module.css';
@@ -99,18 +101,22 @@ interface RuleFormProps extends FieldRuleProps {
 }
 
 /** A rule that is not complete yet is kept here until it is; then it goes into the code. */
-function RuleForm({ opened, node, rule }: RuleFormProps) {
+export function RuleForm({ opened, node, rule }: RuleFormProps) {
   const [draft, setDraft] = useState<{
     readonly of: Rule | null;
     readonly value: RuleValue;
   } | null>(null);
   const [failure, setFailure] = useState<DialogFailure | null>(null);
   const scope = useScope(opened, node);
-  const names = useMemo(() => [...opened.source.byPath.keys()].slice(0, 2000), [opened.source]);
+  const names = useMemo(
+    () => readableNames(opened.source, loopsAround(opened.byTarget, node.path)),
+    [opened, node],
+  );
   // Once the code has another rule, it counts.
   const isDraft = draft !== null && draft.of === rule;
   const value = isDraft ? draft.value : (rule?.value ?? null);
   async function change(next: RuleValue): Promise<void> {
+    if (isProbed(next)) return;
     setFailure(null);
     setDraft({ of: rule, value: next });
     if (!isComplete(next)) return;
@@ -131,7 +137,8 @@ function RuleForm({ opened, node, rule }: RuleFormProps) {
             value={null}
             onChange={(chosen) => {
               const base = bases.find((known) => known.value === chosen)?.value;
-              if (base !== undefined) void change(withBase(base, null, ''));
+              const before = objectOf(node.type) === null ? null : emptyObject;
+              if (base !== undefined) void change(withBase(base, before, ''));
             }}
           />
         ) : (
@@ -155,16 +162,24 @@ function RuleForm({ opened, node, rule }: RuleFormProps) {
 function useScope(opened: OpenMapping, node: FieldNode): EditorScope {
   const model = useProjectStore(selectModel);
   return useMemo(() => {
-    const loops = enclosingLists(node.path).flatMap((list) => {
-      const value = opened.byTarget.get(list)?.value;
-      return value?.base === 'list' && value.source?.base === 'path' ? [value.source.path] : [];
-    });
+    const loops = loopsAround(opened.byTarget, node.path);
     const mappings = (model?.mappings ?? []).map(({ name }) => name);
     return {
       key: `mapper/${opened.key}/${node.path}`,
       source: opened.source,
-      loops,
+      loops: loops.map(({ path }) => path),
+      elements: loops.map(({ element }) => element).filter((name) => /^[^{]/.test(name)),
       mappings: mappings.filter((name) => name !== opened.mapping.name),
+      commandFor: (change, expression) => {
+        const whole = probeRule(change);
+        const alone: RuleValue = { base: 'expression', expression };
+        return {
+          command: 'mapping.setRule',
+          mapping: opened.key,
+          target: node.path,
+          rule: whole !== null && isComplete(whole) ? whole : alone,
+        };
+      },
       renderValue: (props) => <ValueEditor {...props} />,
     };
   }, [opened, node, model]);

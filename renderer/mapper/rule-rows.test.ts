@@ -3,13 +3,13 @@ import { csvOf, filterRows, markdownOf, type RuleRow } from './rule-rows.ts';
 import { foundText, valueAt } from './value-at.ts';
 
 const rows: readonly RuleRow[] = [
-  { target: 'a', kind: 'Copy', sources: 'order.a', rule: 'order.a', value: '"x"', problem: '' },
+  { target: 'a', kind: 'Copy', sources: 'order.a', rule: 'order.a', values: ['"x"'], problem: '' },
   {
     target: 'b',
     kind: 'Condition',
     sources: 'order.b, order.c',
     rule: 'order.b || order.c',
-    value: '=1+1',
+    values: ['=1+1'],
     problem: 'wrong',
   },
 ];
@@ -25,6 +25,16 @@ describe('the table of rules', () => {
       'Target,Kind,Source,Rule,Value,Problem\r\n' +
         'a,Copy,order.a,order.a,"""x""",\r\n' +
         'b,Condition,"order.b, order.c",order.b || order.c,\'=1+1,wrong\r\n',
+    );
+  });
+
+  it('has a column for each sample that is compared', () => {
+    const [first, second] = rows.map((row) => ({ ...row, values: [...row.values, '2'] }));
+    if (first === undefined || second === undefined) throw new Error('two rows');
+    expect(csvOf([first, { ...second, values: [] }], ['One', 'Two'])).toBe(
+      'Target,Kind,Source,Rule,One,Two,Problem\r\n' +
+        'a,Copy,order.a,order.a,"""x""",2,\r\n' +
+        'b,Condition,"order.b, order.c",order.b || order.c,,,wrong\r\n',
     );
   });
 

@@ -6,6 +6,7 @@ import { trustFolder } from '../actions/project-actions.ts';
 import { showPlace } from '../actions/show-place.ts';
 import { reportFailure } from '../state/notice-store.ts';
 import { applyCommands, selectIsTrusted, useProjectStore } from '../state/project-store.ts';
+import { CompareSamples } from './compare/compare-samples.tsx';
 import { SampleDialog } from './sample-dialog.tsx';
 import type { OpenMapping } from './use-mapping.ts';
 import { chosenValues, chooseSample, useValuesStore } from './values-store.ts';
@@ -39,6 +40,7 @@ export function SampleBar({ opened }: { readonly opened: OpenMapping }) {
       >
         Add sample…
       </Button>
+      {isMine ? <CompareSamples /> : null}
       <TestsButton opened={opened} />
       <RunState />
       {isAdding ? <SampleDialog opened={opened} onClose={() => setAdding(false)} /> : null}
@@ -97,7 +99,7 @@ function RunState() {
         {failure}
       </span>
     );
-  const values = chosenValues({ mapping: null, samples, chosen, results, failure });
+  const values = chosenValues({ samples, chosen, results });
   const result = values?.result ?? null;
   if (result === null || result.state === 'value') return null;
   const place = result.state === 'threw' ? result.place : null;

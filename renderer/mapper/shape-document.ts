@@ -12,7 +12,8 @@ export type ShapeDocument =
       readonly document: unknown;
       readonly operations: readonly string[];
     }
-  | { readonly state: 'ready'; readonly kind: 'sample' | 'schema'; readonly document: unknown };
+  | { readonly state: 'ready'; readonly kind: 'schema'; readonly document: unknown }
+  | { readonly state: 'ready'; readonly kind: 'sample'; readonly samples: readonly unknown[] };
 
 const methods: ReadonlySet<string> = new Set([
   'get',
@@ -24,9 +25,11 @@ const methods: ReadonlySet<string> = new Set([
   'head',
 ]);
 
-/** Reads JSON, or YAML where it is none. */
+/** Reads JSON, or YAML where it is none. Several objects or lists of JSON one after the other are samples of one shape. */
 export async function readShapeText(text: string): Promise<ShapeDocument> {
   if (text.trim() === '') return { state: 'empty' };
+  const several = parseSeveral(text);
+  if (several !== null) return { state: 'ready', kind: 'sample', samples: several };
   const document = await parse(text);
   if (document === undefined || (typeof document !== 'object' && !Array.isArray(document))) {
     return { state: 'unreadable' };
@@ -34,8 +37,28 @@ export async function readShapeText(text: string): Promise<ShapeDocument> {
   if (isOpenApi(document)) {
     return { state: 'openapi', document, operations: operationsOf(document) };
   }
-  const isSample = 'samples' in documentSource(document, null);
-  return { state: 'ready', kind: isSample ? 'sample' : 'schema', document };
+  return 'samples' in documentSource(document, null)
+    ? { state: 'ready', kind: 'sample', samples: [document] }
+    : { state: 'ready', kind: 'schema', document };
+}
+
+/** The values of a text that holds more than one; `null` for any other text. */
+function parseSeveral(text: string): readonly unknown[] | null {
+  const values: unknown[] = [];
+  let [start, depth] = [0, 0];
+  try {
+    for (const { 0: mark, index } of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]]/g)) {
+      if (mark === '{' || mark === '[') depth += 1;
+      else if (mark === '}' || mark === ']') depth -= 1;
+      if (depth !== 0 || mark.startsWith('"')) continue;
+      const value: unknown = JSON.parse(text.slice(start, index + 1).replace(/^\s*,/, ''));
+      values.push(value);
+      start = index + 1;
+    }
+  } catch {
+    return null;
+  }
+  return values.length > 1 && text.slice(start).trim() === '' ? values : null;
 }
 
 async function parse(text: string): Promise<unknown> {

@@ -1,7 +1,16 @@
 import type { KeyboardEvent } from 'react';
 import { connectFields, removeRule } from './mapper-edits.ts';
-import { changeTree, pickField, setOpen, useMapperStore, type Side } from './mapper-store.ts';
+import { frameText } from './frames/frame-text.ts';
+import {
+  changeTree,
+  editInPlace,
+  pickField,
+  setOpen,
+  useMapperStore,
+  type Side,
+} from './mapper-store.ts';
 import type { TreeRow } from './tree-rows.ts';
+import { readMapping } from './use-mapping.ts';
 
 interface TreeKeyPlace {
   readonly side: Side;
@@ -13,7 +22,7 @@ interface TreeKeyPlace {
 
 /**
  * The keys of a tree: arrows, Home, End and page keys move, left and right close and open, Enter takes a field up and connects it
- * with the one that was taken up on the other side, Escape puts it down, Delete takes a target's rule away.
+ * with the one that was taken up on the other side, Escape puts it down, Delete takes a target's rule away, F2 edits it.
  */
 export function handleTreeKey(event: KeyboardEvent<HTMLElement>, place: TreeKeyPlace): void {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -78,6 +87,14 @@ function actOn(key: string, side: Side, { node, isOpen }: TreeRow, place: TreeKe
       if (picked === null) return false;
       pickField(null);
       return true;
+    case 'F2':
+      if (side === 'source') return false;
+      editRule(node.path);
+      return true;
+    case 'F2':
+      if (side === 'source') return false;
+      document.querySelector<HTMLElement>('[data-inspector] input')?.focus();
+      return true;
     case 'Delete':
     case 'Backspace':
       if (side === 'source') return false;
@@ -86,4 +103,11 @@ function actOn(key: string, side: Side, { node, isOpen }: TreeRow, place: TreeKe
     default:
       return false;
   }
+}
+
+/** A loop and a condition are edited on the field, any other rule beside the trees. */
+function editRule(path: string): void {
+  const value = readMapping()?.byTarget.get(path)?.value;
+  if (value !== undefined && frameText(value) !== null) editInPlace(path);
+  else document.querySelector<HTMLElement>('[data-inspector] input')?.focus();
 }

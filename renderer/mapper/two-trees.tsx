@@ -1,9 +1,15 @@
 import { ActionIcon, TextInput, Tooltip, VisuallyHidden } from '@mantine/core';
 import { IconFold, IconSearch, IconX } from '@tabler/icons-react';
 import { useMemo, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
+import { ComparedNames, ComparedValues } from './compare/compared-values.tsx';
+import { CoverageMark } from './coverage/coverage-mark.tsx';
+import { TargetValue } from './difference/target-value.tsx';
+import { UpdateShapeButton } from './shape-update/update-shape-button.tsx';
 import { FieldTreeView, type FieldState } from './field-tree-view.tsx';
 import type { FieldNode, FieldTree } from './field-tree.ts';
 import { FieldValue } from './field-value.tsx';
+import { frameText } from './frames/frame-text.ts';
+import { RuleFrame } from './frames/rule-frame.tsx';
 import { DragLine, LinesView } from './lines-view.tsx';
 import { linksOf, placeLines, type Link, type ShownTree } from './links.ts';
 import { changeTree, setOpening, useMapperStore, type Side } from './mapper-store.ts';
@@ -14,6 +20,7 @@ import { treeRows, withOwners } from './tree-rows.ts';
 import { useMappingProblems } from './mapping-problems.ts';
 import type { OpenMapping } from './use-mapping.ts';
 import { useProposalStore } from './proposals.ts';
+import { useValuesStore } from './values-store.ts';
 import classes from './two-trees.module.css';
 
 /** Source fields, the lines, target fields. */
@@ -33,24 +40,35 @@ export function TwoTrees({ opened }: { readonly opened: OpenMapping }) {
   const problems = useMappingProblems(opened);
   const states = useMemo(() => fieldStates(opened, problems), [opened, problems]);
   const { mapping } = opened;
+  const isCompared = useValuesStore((values) => values.compared.length > 1);
   const sourceTitle = mapping.sources.map(({ name, shape }) => shape ?? name).join(', ');
   return (
-    <div className={classes['trees']}>
-      <TreeColumn side="source" title={sourceTitle} kind="Source">
+    <div className={classes['trees']} data-wide-target={isCompared || undefined}>
+      <TreeColumn
+        side="source"
+        title={sourceTitle}
+        kind="Source"
+        shape={mapping.sources[0]?.shape ?? null}
+      >
         <FieldTreeView
           side="source"
           label={`Source fields, ${sourceTitle}`}
           rows={source.rows}
           scroller={sourceScroller}
           other={targetScroller}
-          detail={(node) => <FieldValue side="source" path={node.path} />}
+          detail={(node) => (
+            <>
+              <FieldValue side="source" path={node.path} />
+              <CoverageMark opened={opened} side="source" path={node.path} />
+            </>
+          )}
           stateOf={states.source}
         />
       </TreeColumn>
       <div className={classes['between']}>
         <LinesView lines={lines} source={sourceScroller} target={targetScroller} />
       </div>
-      <TreeColumn side="target" title={mapping.target} kind="Target">
+      <TreeColumn side="target" title={mapping.target} kind="Target" shape={mapping.target}>
         <FieldTreeView
           side="target"
           label={`Target fields, ${mapping.target}`}
@@ -78,10 +96,16 @@ function TargetDetail({
   readonly node: FieldNode;
   readonly state: FieldState;
 }) {
+  const isCompared = useValuesStore((values) => values.compared.length > 1);
+  const rule = opened.byTarget.get(node.path) ?? null;
+  const isFramed = rule !== null && frameText(rule.value) !== null;
   return (
     <>
-      <FieldValue side="target" path={node.path} />
-      <RuleMark rule={opened.byTarget.get(node.path) ?? null} state={state} />
+      {isCompared ? null : <TargetValue path={node.path} />}
+      {isFramed ? <RuleFrame opened={opened} node={node} rule={rule} /> : null}
+      <RuleMark rule={isFramed ? null : rule} state={state} />
+      <CoverageMark opened={opened} side="target" path={node.path} />
+      {isCompared ? <ComparedValues path={node.path} /> : null}
     </>
   );
 }
@@ -102,10 +126,12 @@ interface TreeColumnProps {
   readonly side: Side;
   readonly title: string;
   readonly kind: string;
+  /** The shape that its button brings up to date; `null` without a name. */
+  readonly shape: string | null;
   readonly children: ReactNode;
 }
 
-function TreeColumn({ side, title, kind, children }: TreeColumnProps) {
+function TreeColumn({ side, title, kind, shape, children }: TreeColumnProps) {
   const search = useMapperStore((state) => state[side].search);
   const opening = useMapperStore((state) => state[side].opening);
   const field = useRef<HTMLInputElement>(null);
@@ -116,6 +142,7 @@ function TreeColumn({ side, title, kind, children }: TreeColumnProps) {
         <h3 className={classes['title']}>
           <span className={classes['kind']}>{kind}</span> {title}
         </h3>
+        <UpdateShapeButton shape={shape} />
         <Tooltip label={toggle}>
           <ActionIcon
             aria-label={`${toggle} of the ${side}`}
@@ -125,30 +152,33 @@ function TreeColumn({ side, title, kind, children }: TreeColumnProps) {
           </ActionIcon>
         </Tooltip>
       </header>
-      <TextInput
-        ref={field}
-        className={classes['search']}
-        aria-label={`Search the ${side}’s fields`}
-        placeholder="Search fields"
-        value={search}
-        leftSection={<IconSearch size={14} stroke={1.8} aria-hidden />}
-        rightSection={
-          search === '' ? null : (
-            <ActionIcon
-              size={20}
-              aria-label="Clear the search"
-              onClick={() => {
-                changeTree(side, { search: '' });
-                field.current?.focus();
-              }}
-            >
-              <IconX size={13} aria-hidden />
-            </ActionIcon>
-          )
-        }
-        onChange={(event) => changeTree(side, { search: event.currentTarget.value })}
-        onKeyDown={(event) => leaveSearch(event, side, field)}
-      />
+      <div className={classes['search']}>
+        <TextInput
+          ref={field}
+          className={classes['searchField']}
+          aria-label={`Search the ${side}’s fields`}
+          placeholder="Search fields"
+          value={search}
+          leftSection={<IconSearch size={14} stroke={1.8} aria-hidden />}
+          rightSection={
+            search === '' ? null : (
+              <ActionIcon
+                size={20}
+                aria-label="Clear the search"
+                onClick={() => {
+                  changeTree(side, { search: '' });
+                  field.current?.focus();
+                }}
+              >
+                <IconX size={13} aria-hidden />
+              </ActionIcon>
+            )
+          }
+          onChange={(event) => changeTree(side, { search: event.currentTarget.value })}
+          onKeyDown={(event) => leaveSearch(event, side, field)}
+        />
+        {side === 'target' ? <ComparedNames /> : null}
+      </div>
       {children}
     </section>
   );

@@ -1,3 +1,4 @@
+import { ModelsDialog } from '../assistant/models-dialog.tsx';
 import { DuplicateWorkflowDialog, MoveWorkflowDialog } from '../canvas/workflow-dialog.tsx';
 import { ConfirmDeployDialog } from '../deploy/confirm-dialog.tsx';
 import { LinkDialog } from '../deploy/link-dialog.tsx';
@@ -5,6 +6,7 @@ import { DeployVersionDialog } from '../deploy/version-dialog.tsx';
 import { ImportCurlDialog } from '../inspector/import-curl-dialog.tsx';
 import { NewMappingDialog } from '../mapper/new-mapping-dialog.tsx';
 import { NewShapeDialog } from '../mapper/new-shape-dialog.tsx';
+import { UpdateShapeDialog } from '../mapper/shape-update/update-shape-dialog.tsx';
 import { ConflictDialog } from '../panels/conflict-dialog.tsx';
 import { CreateDialog } from '../start/create-dialog.tsx';
 import { OpenFolderDialog } from '../start/open-folder-dialog.tsx';
@@ -43,6 +45,10 @@ export function Dialogs() {
       return <NewMappingDialog />;
     case 'new-shape':
       return <NewShapeDialog />;
+    case 'update-shape':
+      return <UpdateShapeDialog shape={dialog.shape} />;
+    case 'models':
+      return <ModelsDialog />;
     case 'settings':
       return <SettingsDialog />;
     case 'shortcuts':

@@ -7,6 +7,7 @@ import { showFile } from '../actions/show-place.ts';
 import { allSteps } from '../state/model-lookup.ts';
 import { selectSteps, showWorkflow } from '../state/selection-store.ts';
 import { triggerIcons } from '../ui/trigger-icon.tsx';
+import { fieldEntries } from './palette-fields.ts';
 
 /** One line of the palette. */
 export interface PaletteEntry {
@@ -20,7 +21,7 @@ export interface PaletteEntry {
   readonly perform: () => void;
 }
 
-/** Available actions first, then the project's workflows, steps and files. */
+/** Available actions first, then the project's workflows, steps, files and fields. */
 export function paletteEntries(
   actions: readonly Action[],
   facts: ActionFacts,
@@ -29,7 +30,9 @@ export function paletteEntries(
     .flatMap((group) => actions.filter((action) => action.group === group))
     .filter((action) => action.isAvailable(facts) && action.id !== 'view.palette')
     .map((action) => actionEntry(action, facts));
-  return facts.project === null ? commands : [...commands, ...projectEntries(facts.project)];
+  return facts.project === null
+    ? commands
+    : [...commands, ...projectEntries(facts.project), ...fieldEntries(facts)];
 }
 
 function actionEntry(action: Action, facts: ActionFacts): PaletteEntry {

@@ -9,7 +9,7 @@ import classes from './palette.module.css';
 
 const resultLimit = 60;
 
-/** Finds and runs everything: commands, workflows, steps, files. */
+/** Finds and runs everything: commands, workflows, steps, files, fields. */
 export function Palette() {
   const [query, setQuery] = useState('');
   const [isOpen, setIsOpen] = useState(false);
@@ -28,8 +28,8 @@ export function Palette() {
       classNames={{ actionsGroup: classes['group'] ?? '', action: classes['action'] ?? '' }}
     >
       <Spotlight.Search
-        placeholder="Search commands, workflows, steps and files"
-        aria-label="Search commands, workflows, steps and files"
+        placeholder="Search commands, workflows, steps, files and fields"
+        aria-label="Search commands, workflows, steps, files and fields"
         leftSection={<IconSearch size={17} stroke={1.7} aria-hidden />}
       />
       <Spotlight.ActionsList>{isOpen ? <Results query={query} /> : null}</Spotlight.ActionsList>
@@ -39,13 +39,13 @@ export function Palette() {
 
 function Results({ query }: { readonly query: string }) {
   const facts = useActionFacts();
-  const { project } = facts;
+  const { project, selection } = facts;
   const availability = allActions.map((action) => action.isAvailable(facts)).join();
   const entries = useMemo(
     () => paletteEntries(allActions, facts),
-    // Which actions are available and what the project holds decide the list; the other facts only lead to these.
+    // Which actions are available, what the project holds and what is selected decide the list; the other facts only lead to these.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-    [project, availability],
+    [project, selection, availability],
   );
   const found = searchEntries(entries, query, resultLimit);
   const groups = [...Map.groupBy(found, ({ group }) => group)];

@@ -1,6 +1,7 @@
 import { Badge, Menu, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconLock } from '@tabler/icons-react';
 import { Fragment } from 'react';
+import { showAssistant } from '../assistant/assistant-actions.ts';
 import { labelOf, type Action } from '../actions/action.ts';
 import { useActionFacts } from '../actions/action-facts.ts';
 import { redoAction, undoAction } from '../actions/edit-actions.ts';
@@ -53,6 +54,7 @@ export function TopBar() {
           <ActionButton action={toggleInspector} isPressed={open.inspector} />
           <span className={classes['divider']} aria-hidden />
         </span>
+        <ActionButton action={showAssistant} />
         <ActionButton action={openPalette} />
         <ThemeMenu />
         <VerifyButton />

@@ -1,3 +1,4 @@
+import { SegmentedControl } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { Canvas } from '../canvas/canvas.tsx';
@@ -5,7 +6,13 @@ import { DeployView } from '../deploy/deploy-view.tsx';
 import { SystemsView } from '../deploy/systems-view.tsx';
 import { Inspector } from '../inspector/inspector.tsx';
 import { BottomPanel } from '../panels/bottom-panel.tsx';
-import { rememberSizes, setPanelOpen, useLayoutStore } from '../state/layout-store.ts';
+import {
+  rememberSizes,
+  selectRight,
+  setPanelOpen,
+  showRight,
+  useLayoutStore,
+} from '../state/layout-store.ts';
 import { selectCentre, useViewStore } from '../state/view-store.ts';
 import { PanelBoundary } from '../ui/panel-boundary.tsx';
 import { Navigator } from './navigator.tsx';
@@ -25,12 +32,16 @@ const RuleInspector = lazy(() =>
   import('../mapper/rule-inspector.tsx').then((module) => ({ default: module.RuleInspector })),
 );
 
+/** Loaded when it is first asked. */
+const AssistantView = lazy(() =>
+  import('../assistant/assistant-view.tsx').then((module) => ({ default: module.AssistantView })),
+);
+
 /** Navigator, canvas with the bottom panel below it, inspector: resizable, collapsible, remembered. */
 export function WorkbenchPanels() {
   const columns = useLayoutStore.getState().columns;
   const navigator = useOpenPanel('navigator');
   const inspector = useOpenPanel('inspector');
-  const centre = useViewStore(selectCentre);
   return (
     <Group
       orientation="horizontal"
@@ -68,19 +79,47 @@ export function WorkbenchPanels() {
         groupResizeBehavior="preserve-pixel-size"
         onResize={({ inPixels }) => setPanelOpen('inspector', inPixels > 0)}
       >
-        <aside className={classes['side']} data-region aria-label="Inspector" tabIndex={-1}>
-          <PanelBoundary name="The inspector">
-            {centre === 'mapper' ? (
-              <Suspense fallback={<div />}>
-                <RuleInspector />
-              </Suspense>
-            ) : (
-              <Inspector />
-            )}
-          </PanelBoundary>
-        </aside>
+        <RightPanel />
       </Panel>
     </Group>
+  );
+}
+
+/** The inspector of the selection, or the assistant in its place. */
+function RightPanel() {
+  const centre = useViewStore(selectCentre);
+  const right = useLayoutStore(selectRight);
+  const name = right === 'inspector' ? 'Inspector' : 'Assistant';
+  return (
+    <aside className={classes['right']} data-region aria-label={name} tabIndex={-1}>
+      <SegmentedControl
+        className={classes['rightViews']}
+        size="xs"
+        fullWidth
+        aria-label="Panel on the right"
+        data={[
+          { value: 'inspector', label: 'Inspector' },
+          { value: 'assistant', label: 'Assistant' },
+        ]}
+        value={right}
+        onChange={showRight}
+      />
+      <div className={classes['rightView']}>
+        <PanelBoundary name={`The ${right}`}>
+          {right === 'assistant' ? (
+            <Suspense fallback={<div />}>
+              <AssistantView />
+            </Suspense>
+          ) : centre === 'mapper' ? (
+            <Suspense fallback={<div />}>
+              <RuleInspector />
+            </Suspense>
+          ) : (
+            <Inspector />
+          )}
+        </PanelBoundary>
+      </div>
+    </aside>
   );
 }
 

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { diffProjects } from '../../shared/contract/project-change.ts';
+import type { ProjectSnapshot } from '../../shared/contract/types.ts';
 import type { VerifyReport } from '../../shared/model/report.ts';
 import { createBridge, type Bridge } from '../bridge/bridge.ts';
 import { setBridge } from '../bridge/client.ts';
@@ -8,7 +10,14 @@ import { sampleProject, sampleStep, sampleWorkflow } from '../testing/sample-pro
 import { connectState } from './connect-state.ts';
 import { onPassingNotice, useNoticeStore } from './notice-store.ts';
 import { provideTypingSender } from './pending-typing.ts';
-import { applyCommands, openProject, saveProject, undo, useProjectStore } from './project-store.ts';
+import {
+  applyCommands,
+  openProject,
+  receiveSnapshot,
+  saveProject,
+  undo,
+  useProjectStore,
+} from './project-store.ts';
 import { selectSteps, showWorkflow, useSelectionStore } from './selection-store.ts';
 import { loadText, onTextUpdate, sendTextChange, useTextStore } from './text-store.ts';
 import {
@@ -23,6 +32,11 @@ let host: LocalHost;
 let bridge: Bridge;
 const project = sampleProject();
 const file = 'src/workflows/orders.ts';
+
+/** Tells what changed since the project was opened. */
+function tell(next: ProjectSnapshot): void {
+  host.emit('project.changed', diffProjects(project, next));
+}
 
 beforeEach(async () => {
   host = await startLocalHost();
@@ -42,7 +56,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   bridge.close();
-  useProjectStore.setState({ snapshot: null });
+  receiveSnapshot(null);
   useNoticeStore.setState({ notices: [] });
   await host.stop();
 });
@@ -50,7 +64,7 @@ afterEach(async () => {
 describe('the project', () => {
   it('is what the host says, with unchanged parts keeping their identity', async () => {
     const before = useProjectStore.getState().snapshot;
-    host.emit('project.changed', { ...project, revision: 2, undoLabel: 'Rename step' });
+    tell({ ...project, version: 2, revision: 2, undoLabel: 'Rename step' });
     await vi.waitFor(() => expect(useProjectStore.getState().snapshot?.revision).toBe(2));
     expect(useProjectStore.getState().snapshot?.model).toBe(before?.model);
     expect(useProjectStore.getState().opening).toBeNull();
@@ -90,8 +104,9 @@ describe('the selection', () => {
     expect(useSelectionStore.getState().workflow).toBe('orders');
     selectSteps('orders', ['send']);
     const renamed = sampleWorkflow('orders', [sampleStep('validate'), sampleStep('post')]);
-    host.emit('project.changed', {
+    tell({
       ...project,
+      version: 2,
       revision: 2,
       model: { ...project.model, workflows: [renamed] },
     });
@@ -141,7 +156,7 @@ describe('texts', () => {
       readOnly: false,
       diskText: 'theirs',
     }));
-    host.emit('project.changed', { ...project, files: [{ file, state: 'conflict' }] });
+    tell({ ...project, version: 2, files: [{ file, state: 'conflict' }] });
     await vi.waitFor(() =>
       expect(useTextStore.getState().texts[file]).toMatchObject({ diskText: 'theirs' }),
     );
@@ -228,7 +243,7 @@ describe('verification', () => {
 describe('after a broken connection', () => {
   it('everything is asked for again', async () => {
     await loadText(file);
-    host.answer('project.current', () => ({ ...project, revision: 8 }));
+    host.answer('project.current', () => ({ ...project, version: 9, revision: 8 }));
     host.answer('text.read', () => ({ file, text: 'newer', revision: 7, readOnly: false }));
     host.disconnect();
     await vi.waitFor(() => expect(useProjectStore.getState().snapshot?.revision).toBe(8));

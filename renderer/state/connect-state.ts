@@ -1,5 +1,7 @@
 import type { ProjectFile, ProjectSnapshot } from '../../shared/contract/types.ts';
 import type { Bridge } from '../bridge/bridge.ts';
+import { forgetChats } from './chat-store.ts';
+import { forgetAssistant, loadProposal, receiveProgress } from './assistant-store.ts';
 import { useConnectionStore } from './connection-store.ts';
 import {
   forgetLanguageProblems,
@@ -14,7 +16,7 @@ import {
   receiveProcessOutput,
   receiveProcessStarted,
 } from './output-store.ts';
-import { loadCurrentProject, receiveSnapshot, useProjectStore } from './project-store.ts';
+import { loadCurrentProject, receiveProjectChange, useProjectStore } from './project-store.ts';
 import { reconcileSelection } from './reconcile-selection.ts';
 import { initialSelection, useSelectionStore } from './selection-store.ts';
 import { forgetTexts, keepTexts, receiveTextChanged, reloadTexts } from './text-store.ts';
@@ -28,13 +30,14 @@ import {
 
 /** Feeds the host's events to the stores, and asks for everything again after a broken connection. Once per window. */
 export function connectState(bridge: Bridge): void {
-  bridge.on('project.changed', receiveSnapshot);
+  bridge.on('project.changed', receiveProjectChange);
   bridge.on('text.changed', receiveTextChanged);
   bridge.on('verify.started', receiveVerifyStarted);
   bridge.on('verify.step', receiveVerifyStep);
   bridge.on('verify.finished', receiveVerifyFinished);
   bridge.on('language.state', receiveLanguageState);
   bridge.on('language.diagnostics', receiveLanguageProblems);
+  bridge.on('assistant.progress', receiveProgress);
   bridge.on('process.started', receiveProcessStarted);
   bridge.on('process.output', receiveProcessOutput);
   bridge.on('process.ended', receiveProcessEnded);
@@ -56,6 +59,7 @@ async function catchUp(): Promise<void> {
   reloadTexts();
   await loadLastVerify();
   await loadLanguage();
+  await loadProposal();
 }
 
 function followSnapshot(next: ProjectSnapshot | null, previous: ProjectSnapshot | null): void {
@@ -63,6 +67,8 @@ function followSnapshot(next: ProjectSnapshot | null, previous: ProjectSnapshot 
     useSelectionStore.setState(initialSelection);
     forgetTexts();
     forgetVerify();
+    forgetAssistant();
+    forgetChats();
     forgetLanguageProblems();
     clearOutput();
   }

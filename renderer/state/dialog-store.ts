@@ -31,6 +31,10 @@ export type DialogState =
   | { readonly kind: 'new-mapping' }
   /** What a new shape is made from. */
   | { readonly kind: 'new-shape' }
+  /** What a shape is brought up to date with; `shape` is one of the project, or empty. */
+  | { readonly kind: 'update-shape'; readonly shape: string }
+  /** The models of the assistant. */
+  | { readonly kind: 'models' }
   | { readonly kind: 'settings' }
   | { readonly kind: 'shortcuts' };
 

@@ -31,6 +31,7 @@ describe('the remembered layout', () => {
     expect(second.useLayoutStore.getState()).toEqual({
       open: { navigator: false, inspector: true, bottom: true },
       bottomTab: 'output',
+      right: 'inspector',
       columns: { navigator: 20, centre: 60, inspector: 20 },
     });
   });

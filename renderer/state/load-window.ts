@@ -1,3 +1,4 @@
+import { loadProposal } from './assistant-store.ts';
 import { loadAppInfo } from './app-store.ts';
 import { loadLanguage } from './language-store.ts';
 import { loadCurrentProject } from './project-store.ts';
@@ -10,5 +11,5 @@ export async function loadWindow(): Promise<void> {
 }
 
 async function loadProjectState(): Promise<void> {
-  await Promise.all([loadLastVerify(), loadLanguage()]);
+  await Promise.all([loadLastVerify(), loadLanguage(), loadProposal()]);
 }

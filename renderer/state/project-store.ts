@@ -4,10 +4,12 @@ import type { ApplyResult } from '../../shared/model/report.ts';
 import type { Command } from '../../shared/edit/command.ts';
 import type { ProjectFile, ProjectSnapshot } from '../../shared/contract/types.ts';
 import { invoke } from '../bridge/client.ts';
-import { addNotice } from './notice-store.ts';
+import { shareStructure } from '../../shared/base/share-structure.ts';
+import { addNotice, reportFailure } from './notice-store.ts';
 import { sendPendingTyping } from './pending-typing.ts';
 import { keepLastGood } from './last-good.ts';
-import { shareStructure } from './share-structure.ts';
+import { createProjectFollower } from './project-follower.ts';
+import { inPresentNames, keepIdentities } from './renames.ts';
 
 /** `starting` until the host has said whether a project is open. `opening` is the folder being opened or created. */
 export interface ProjectState {
@@ -32,39 +34,32 @@ export const selectFiles = (state: ProjectState): readonly ProjectFile[] =>
   state.snapshot?.files ?? noFiles;
 export const selectIsTrusted = (state: ProjectState): boolean => state.snapshot?.trusted ?? false;
 
-/** Takes a snapshot from an event or an answer; an answer that was overtaken by a newer event is left out. */
-export function receiveSnapshot(snapshot: ProjectSnapshot | null): void {
-  useProjectStore.setState((state) => {
-    const current = state.snapshot;
-    const isOvertaken =
-      current !== null &&
-      snapshot !== null &&
-      current.folder === snapshot.folder &&
-      snapshot.revision < current.revision;
-    return {
+const follower = createProjectFollower({
+  ask: () => invoke('project.current', {}),
+  show: (snapshot) => {
+    useProjectStore.setState(({ snapshot: shown }) => ({
       starting: false,
-      snapshot: isOvertaken ? current : followed(current, snapshot),
-    };
-  });
-}
+      snapshot: withLastGood(shown, snapshot),
+    }));
+  },
+  watch: reportFailure,
+});
 
-/** The new snapshot, with what did not change as the old objects and broken files' workflows as they last were. */
-function followed(
-  current: ProjectSnapshot | null,
+/** Takes what the host's event says. */
+export const receiveProjectChange = follower.receiveChange;
+/** Takes the answer of a call that gives the whole project. */
+export const receiveSnapshot = follower.receiveSnapshot;
+/** Asks the host what is open: at the start and after a broken connection, which may have missed events. */
+export const loadCurrentProject = follower.load;
+
+/** The host's snapshot, with broken files' workflows as they were last shown. */
+function withLastGood(
+  shown: ProjectSnapshot | null,
   snapshot: ProjectSnapshot | null,
 ): ProjectSnapshot | null {
-  if (snapshot === null || current?.folder !== snapshot.folder) return snapshot;
-  const model = keepLastGood(current.model, snapshot.model);
-  return shareStructure(current, { ...snapshot, model });
-}
-
-/** Asks the host what is open: at the start and after a broken connection, which may have missed events. */
-export async function loadCurrentProject(): Promise<void> {
-  const snapshot = await invoke('project.current', {});
-  useProjectStore.setState((state) => ({
-    starting: false,
-    snapshot: followed(state.snapshot, snapshot),
-  }));
+  if (snapshot === null || shown?.folder !== snapshot.folder) return snapshot;
+  const model = keepLastGood(shown.model, snapshot.model);
+  return model === snapshot.model ? snapshot : shareStructure(shown, { ...snapshot, model });
 }
 
 export async function openProject(folder: string): Promise<void> {
@@ -106,7 +101,10 @@ export async function trustProject(trusted: boolean): Promise<void> {
  */
 export async function applyCommands(commands: readonly Command[]): Promise<ApplyResult> {
   await sendPendingTyping();
-  const result = await invoke('project.apply', { commands: [...commands] });
+  const present = await inPresentNames(commands, () => selectModel(useProjectStore.getState()));
+  const result = await keepIdentities(present, () =>
+    invoke('project.apply', { commands: [...present] }),
+  );
   for (const note of result.notes) addNotice({ severity: 'info', message: note });
   return result;
 }

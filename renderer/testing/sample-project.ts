@@ -58,6 +58,7 @@ export function sampleProblem(change: Partial<Problem> = {}): Problem {
 
 export function sampleProject(change: Partial<ProjectSnapshot> = {}): ProjectSnapshot {
   return {
+    version: 1,
     folder: '/projects/orders',
     name: 'orders',
     trusted: true,

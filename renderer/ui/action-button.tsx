@@ -1,4 +1,5 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
+import { memo } from 'react';
 import { labelOf, type Action } from '../actions/action.ts';
 import { useActionFacts } from '../actions/action-facts.ts';
 import { runAction } from '../actions/run-action.ts';
@@ -14,8 +15,30 @@ interface ActionButtonProps {
 /** An action as an icon: named for assistive technology, with its shortcut in the tooltip, disabled when it is not available. */
 export function ActionButton({ action, isPressed }: ActionButtonProps) {
   const facts = useActionFacts();
-  const label = labelOf(action, facts);
-  const isAvailable = action.isAvailable(facts);
+  return (
+    <PlainActionButton
+      action={action}
+      label={labelOf(action, facts)}
+      isAvailable={action.isAvailable(facts)}
+      isPressed={isPressed}
+    />
+  );
+}
+
+interface PlainActionButtonProps {
+  readonly action: Action;
+  readonly label: string;
+  readonly isAvailable: boolean;
+  readonly isPressed: boolean | undefined;
+}
+
+/** The facts change with every edit, what a button shows of them rarely; and a tooltip costs more than its button. */
+const PlainActionButton = memo(function PlainActionButton({
+  action,
+  label,
+  isAvailable,
+  isPressed,
+}: PlainActionButtonProps) {
   const shortcut = action.shortcuts?.[0];
   return (
     <Tooltip label={shortcut === undefined ? label : `${label} (${shortcutText(shortcut)})`}>
@@ -31,4 +54,4 @@ export function ActionButton({ action, isPressed }: ActionButtonProps) {
       </ActionIcon>
     </Tooltip>
   );
-}
+});

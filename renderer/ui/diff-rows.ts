@@ -1,4 +1,4 @@
-import { structuredPatch } from 'diff';
+import { parsePatch, structuredPatch, type StructuredPatchHunk } from 'diff';
 
 /** One line of a comparison. Numbers count from 1; a line that a side does not have has none there. */
 export interface DiffLine {
@@ -26,9 +26,24 @@ export function diffRows(before: string, after: string): readonly DiffRow[] | nu
     maxEditLength: mostEdits,
   });
   if (patch === undefined) return null;
+  const { rows, shown } = hunkRows(patch.hunks);
+  const total = before.split('\n').length - (before.endsWith('\n') ? 1 : 0);
+  if (rows.length > 0 && shown <= total && before !== '') {
+    rows.push({ kind: 'gap', lines: total - shown + 1 });
+  }
+  return rows;
+}
+
+/** The lines of a unified diff of one file. */
+export function patchRows(unified: string): readonly DiffRow[] {
+  return hunkRows(parsePatch(unified)[0]?.hunks ?? []).rows;
+}
+
+/** `shown` is the line of the text before that follows the last hunk. */
+function hunkRows(hunks: readonly StructuredPatchHunk[]): { rows: DiffRow[]; shown: number } {
   const rows: DiffRow[] = [];
   let shown = 1;
-  for (const { oldStart, newStart, lines } of patch.hunks) {
+  for (const { oldStart, newStart, lines } of hunks) {
     let old = oldStart;
     let fresh = newStart;
     if (old > shown) rows.push({ kind: 'gap', lines: old - shown });
@@ -50,9 +65,5 @@ export function diffRows(before: string, after: string): readonly DiffRow[] | nu
     }
     shown = old;
   }
-  const total = before.split('\n').length - (before.endsWith('\n') ? 1 : 0);
-  if (rows.length > 0 && shown <= total && before !== '') {
-    rows.push({ kind: 'gap', lines: total - shown + 1 });
-  }
-  return rows;
+  return { rows, shown };
 }

@@ -1,6 +1,6 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useMemo } from 'react';
-import { diffRows, type DiffLine, type DiffRow } from './diff-rows.ts';
+import { diffRows, patchRows, type DiffLine, type DiffRow } from './diff-rows.ts';
 import classes from './diff-view.module.css';
 
 interface DiffViewProps {
@@ -23,6 +23,21 @@ export function DiffView({ label, before, after }: DiffViewProps) {
   if (rows.length === 0) {
     return <p className={classes['words']}>{sameWords(before, after)}</p>;
   }
+  return <DiffTable label={label} rows={rows} />;
+}
+
+/** A unified diff of one file. */
+export function PatchView({ label, diff }: { readonly label: string; readonly diff: string }) {
+  const rows = useMemo(() => patchRows(diff), [diff]);
+  return <DiffTable label={label} rows={rows} />;
+}
+
+interface DiffTableProps {
+  readonly label: string;
+  readonly rows: readonly DiffRow[];
+}
+
+function DiffTable({ label, rows }: DiffTableProps) {
   const drawn = rows.slice(0, mostRows);
   return (
     <div className={classes['frame']} role="region" aria-label={label} tabIndex={0}>

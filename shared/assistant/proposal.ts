@@ -65,6 +65,14 @@ export interface Draft {
   /** The most important first. */
   readonly questions: readonly Question[];
   readonly changes: readonly ProposedChange[];
+  /** Absent where no model was asked. */
+  readonly usage?: TokenCount;
+}
+
+/** Tokens, as the provider counts them. */
+export interface TokenCount {
+  readonly input: number;
+  readonly output: number;
 }
 
 /** What a careful person looks at first. */
@@ -101,5 +109,5 @@ export interface Proposal extends Draft {
   readonly flags: readonly ProposalFlag[];
   readonly checks: ProposalChecks;
   /** Tokens; zero without a model. */
-  readonly usage: { readonly input: number; readonly output: number };
+  readonly usage: TokenCount;
 }

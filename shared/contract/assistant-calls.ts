@@ -27,8 +27,12 @@ export const assistantCalls = {
       answers: z
         .array(z.strictObject({ question: z.string().max(200), text: z.string().max(5000) }))
         .max(100),
+      /** The chat that the request belongs to. */
+      chat: z.string().min(1).max(100).optional(),
     }),
   ),
+  /** Ends a model's work on the draft: what is complete of it is tried and shown. */
+  'assistant.stop': call<null>()('execute', z.strictObject({})),
   'assistant.cancel': call<null>()('execute', z.strictObject({})),
   /** The proposal that waits for a decision, for a window that was loaded anew. */
   'proposal.current': call<ProposedProject | null>()('read', z.strictObject({})),

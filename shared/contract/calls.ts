@@ -3,11 +3,16 @@ import { commandsSchema } from '../edit/command.ts';
 import type { ApplyResult, VerifyReport } from '../model/report.ts';
 import { call } from './call-definition.ts';
 import type { CallDefinition } from './call-definition.ts';
+import { assistantCalls } from './assistant-calls.ts';
+import { chatCalls } from './chat-calls.ts';
 import { codeCalls } from './code-calls.ts';
+import { fieldCalls } from './field-calls.ts';
 import { languageCalls } from './language-calls.ts';
 import { layoutCalls } from './layout-calls.ts';
 import { mapperCalls } from './mapper-calls.ts';
+import { modelCalls } from './model-calls.ts';
 import { platformCalls } from './platform-calls.ts';
+import { previewCalls } from './preview-calls.ts';
 import { recoveryCalls } from './recovery-calls.ts';
 import { sampleCalls } from './sample-calls.ts';
 import type {
@@ -99,12 +104,17 @@ export const calls = {
   /** The verdict on the open project for a window that did not hear it; `null` when there is none. */
   'verify.last': call<LastVerify | null>()('read', nothing),
 
+  ...assistantCalls,
+  ...chatCalls,
   ...codeCalls,
+  ...fieldCalls,
   ...languageCalls,
   ...layoutCalls,
   ...mapperCalls,
+  ...modelCalls,
   ...sampleCalls,
   ...platformCalls,
+  ...previewCalls,
   ...recoveryCalls,
 } as const;
 

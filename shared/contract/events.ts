@@ -1,13 +1,17 @@
+import type { AssistantProgress } from '../assistant/progress.ts';
 import type { DeployPoint } from '../model/deploy.ts';
 import type { VerifyReport, VerifyStep, VerifyStepName } from '../model/report.ts';
 import type { TextChange } from '../model/span.ts';
 import type { LanguageProblems, LanguageState } from './language-types.ts';
-import type { ProjectSnapshot } from './types.ts';
+import type { ProjectChange } from './project-change.ts';
 
 /** What hosts tell the window unasked, by name. */
 export interface Events {
-  /** The open project after any change of its texts, its files' states, trust or the undo stack; `null` when it was closed. */
-  readonly 'project.changed': ProjectSnapshot | null;
+  /**
+   * What changed in the open project: its texts, its files' states, trust or the undo stack; the whole of one that was opened;
+   * `null` when it was closed. A window that missed one (the change leads from another version than its own) asks for the whole.
+   */
+  readonly 'project.changed': ProjectChange | null;
   /** A text's new revision. `changes` lead from the revision before to this one; `origin` is what caused it. */
   readonly 'text.changed': {
     readonly file: string;
@@ -18,6 +22,8 @@ export interface Events {
   readonly 'verify.started': { readonly steps: readonly VerifyStepName[] };
   readonly 'verify.step': VerifyStep;
   readonly 'verify.finished': VerifyReport | { readonly error: { message: string; hint?: string } };
+  /** How far a model has come with its draft. */
+  readonly 'assistant.progress': AssistantProgress;
   readonly 'language.state': LanguageState;
   /** What the compiler says about a file now; in place of what it said before. */
   readonly 'language.diagnostics': LanguageProblems;

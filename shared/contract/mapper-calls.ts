@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CoveragePoint } from '../mapping/coverage.ts';
 import type { Sample } from '../mapping/samples.ts';
 import { call } from './call-definition.ts';
 
@@ -23,6 +24,13 @@ export type MappingResult =
   /** It was ended because it did not come to an end by itself. */
   | { readonly state: 'timed-out'; readonly message: string };
 
+/** What samples reach of a mapping. */
+export interface MappingCoverage {
+  readonly points: readonly CoveragePoint[];
+  /** For each input how often it reached each point; `null` for one on which the mapping did not come to an end. */
+  readonly counts: readonly (readonly number[] | null)[];
+}
+
 /** `<file>#<name>` of a mapping. */
 const mapping = z.string().min(3).max(500);
 
@@ -32,6 +40,12 @@ export const mapperCalls = {
   'mapping.samples': call<readonly Sample[]>()('read', z.strictObject({ mapping })),
   /** Runs the mapping as its text is now on each input (values in the order of the parameters), without any permission. */
   'mapping.run': call<readonly MappingResult[]>()(
+    'execute',
+    z.strictObject({ mapping, inputs: z.array(z.array(z.unknown()).max(20)).max(100) }),
+    true,
+  ),
+  /** Runs a copy of the mapping that counts what each input reaches, without any permission. */
+  'mapping.coverage': call<MappingCoverage>()(
     'execute',
     z.strictObject({ mapping, inputs: z.array(z.array(z.unknown()).max(20)).max(100) }),
     true,

@@ -50,9 +50,11 @@ export interface Settings {
 
 /**
  * Everything the window shows of the open project. `revision` rises with every change of any text, `codeRevision` with those that
- * a verification or a deployment could see: not with the notes in `flowright/`.
+ * a verification or a deployment could see: not with the notes in `flowright/`. `version` rises with every snapshot that a host
+ * tells of, of whatever project.
  */
 export interface ProjectSnapshot {
+  readonly version: number;
   readonly folder: string;
   readonly name: string;
   readonly trusted: boolean;

@@ -3,12 +3,13 @@ import { moveBlock, removeBlock } from './commands/block-arrange.ts';
 import { insertBlock } from './commands/block-insert.ts';
 import { setBlock, setRequest } from './commands/block-set.ts';
 import { addBranch } from './commands/condition-add-branch.ts';
+import { writeFile } from './commands/file-write.ts';
 import { moveStep, removeStep } from './commands/step-arrange.ts';
 import { retryRequest } from './commands/request-retry.ts';
 import { replaceSource } from './commands/source-replace.ts';
 import { setStepBackground } from './commands/step-background.ts';
 import { duplicateStep } from './commands/step-duplicate.ts';
-import { unwrapForEach, wrapForEach } from './commands/step-for-each.ts';
+import { setForEach, unwrapForEach, wrapForEach } from './commands/step-for-each.ts';
 import { moveRule, removeRule } from './commands/mapping-arrange.ts';
 import { createMapping } from './commands/mapping-create.ts';
 import { extractMapping } from './commands/mapping-extract.ts';
@@ -65,6 +66,8 @@ export function applyCommand(draft: Draft, command: Command): string {
       return wrapForEach(draft, command);
     case 'step.unwrap':
       return unwrapForEach(draft, command);
+    case 'step.setForEach':
+      return setForEach(draft, command);
     case 'step.paste':
       return pasteSteps(draft, command);
     case 'workflow.duplicate':
@@ -123,5 +126,7 @@ export function applyCommand(draft: Draft, command: Command): string {
       return silenceProblem(draft, command);
     case 'text.change':
       return changeText(draft, command);
+    case 'file.write':
+      return writeFile(draft, command);
   }
 }

@@ -154,7 +154,8 @@ const blockSetSchema = z.strictObject({
 });
 
 const at = { workflow: key, step: key };
-const place = { after: key.nullish(), into: key.optional() };
+/** Behind a block, or into a part of one: at its end, or `first` in it. */
+const place = { after: key.nullish(), into: key.optional(), first: z.boolean().optional() };
 
 export const blockCommandSchemas = [
   z.strictObject({

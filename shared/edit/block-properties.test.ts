@@ -121,7 +121,7 @@ describe('block.insert', () => {
         const places = [
           { after: null },
           ...allBlocks(before).map(({ key }) => ({ after: key })),
-          ...partsOf(before).map((into) => ({ into })),
+          ...partsOf(before).flatMap((into) => [{ into }, { into, first: true }]),
         ];
         const place = places[pick % places.length] ?? { after: null };
         const outcome = run(text, { command: 'block.insert', ...at, ...place, block });
@@ -208,7 +208,7 @@ describe('block.move', () => {
         const places = [
           { after: null },
           ...blocks.map(({ key }) => ({ after: key })),
-          ...partsOf(before).map((into) => ({ into })),
+          ...partsOf(before).flatMap((into) => [{ into }, { into, first: true }]),
         ];
         const place = places[target % places.length] ?? { after: null };
         const outcome = run(text, {

@@ -9,14 +9,21 @@ import type { Command } from './command.ts';
 import { Draft } from './draft.ts';
 import type { CodeEngine } from './engine.ts';
 import type { Plan } from './plan.ts';
+import { detectStyle } from './style.ts';
+import { breakWideLines } from './wide-lines.ts';
 
 export interface CodeEngineOptions {
   /** Whether the rules of the platform (docs/rules.md) are among the model's problems. Default false. */
   readonly rules?: boolean;
+  /** Whether lines that commands make too wide are broken in files that are laid out as `deno fmt` does. Default false. */
+  readonly breaksLines?: boolean;
 }
 
 /** Creates an engine without texts. */
-export function createCodeEngine({ rules = false }: CodeEngineOptions = {}): CodeEngine {
+export function createCodeEngine({
+  rules = false,
+  breaksLines = false,
+}: CodeEngineOptions = {}): CodeEngine {
   const reader = new ProjectReader();
   const runner = rules ? new RuleRunner() : null;
   const others = new Map<string, string>();
@@ -36,19 +43,36 @@ export function createCodeEngine({ rules = false }: CodeEngineOptions = {}): Cod
       }
       return { ...reading.model, problems: runner.problems(reading, changed) };
     },
-    plan: (commands) => planCommands(new Draft(reader, others), commands),
+    plan: (commands) => {
+      const draft = new Draft(reader, others);
+      const labels = commands.map((command) => applyCommand(draft, command));
+      if (breaksLines && !commands.some(isTyped)) breakLines(draft);
+      return planOf(draft, labels);
+    },
     copy: (workflow, steps) => copySteps(new Draft(reader, others), workflow, steps),
   };
 }
 
-function planCommands(draft: Draft, commands: readonly Command[]): Plan {
-  const labels = commands.map((command) => applyCommand(draft, command));
+function planOf(draft: Draft, labels: readonly string[]): Plan {
   return {
     label: labelOf(labels),
     edits: draft.edits(),
     alsoAffects: draft.alsoAffects,
     notes: draft.notes,
   };
+}
+
+/** Text as somebody typed it stays so. */
+function isTyped({ command }: Command): boolean {
+  return command === 'text.change' || command === 'source.replace';
+}
+
+/** Breaks the lines that the commands made too wide. */
+function breakLines(draft: Draft): void {
+  for (const { unit, before } of draft.changed()) {
+    if (unit.syntax !== null) continue;
+    draft.change(unit.file, breakWideLines(unit, before, detectStyle(unit)));
+  }
 }
 
 function labelOf(labels: readonly string[]): string {

@@ -155,6 +155,12 @@ export const commandSchema = z.discriminatedUnion('command', [
   }),
   z.strictObject({ command: z.literal('step.unwrap'), workflow: key, step: key }),
   z.strictObject({
+    command: z.literal('step.setForEach'),
+    workflow: key,
+    step: key,
+    mode: z.enum(['serial', 'parallel']),
+  }),
+  z.strictObject({
     command: z.literal('step.paste'),
     workflow: key,
     after: key.nullable(),
@@ -181,6 +187,8 @@ export const commandSchema = z.discriminatedUnion('command', [
       .min(1)
       .max(10_000),
   }),
+  /** A document or a data file of Flowright as a whole; `isDocumentFile` and `isOwnDataFile` say which. */
+  z.strictObject({ command: z.literal('file.write'), file, text: z.string().max(2_000_000) }),
   ...mappingCommandSchemas,
   ...shapeCommandSchemas,
   ...testCommandSchemas,

@@ -1,6 +1,6 @@
-import type { CoveragePoint } from '../mapping/coverage.ts';
+import { counterName, type CoveragePoint } from '../mapping/coverage.ts';
 import type { TextChange } from '../model/span.ts';
-import { counterName, instrumentMapping, relativeModules } from '../parse/mappings/coverage.ts';
+import { instrumentMapping, relativeModules } from '../parse/mappings/coverage.ts';
 import { readMappings } from '../parse/mappings/mapping-reading.ts';
 import { MappingTypes } from '../parse/mappings/mapping-types.ts';
 import { ProjectReader } from '../parse/project-reader.ts';

@@ -125,6 +125,15 @@ export class Draft {
     if (!this.alsoAffects.includes(key)) this.alsoAffects.push(key);
   }
 
+  /** The source files that are changed, with the texts that they had before. */
+  changed(): readonly { readonly unit: SourceUnit; readonly before: string }[] {
+    return [...this.#files].flatMap(([file, entry]) => {
+      const unit = this.#reader.unit(file);
+      if (unit === undefined || entry.kind !== 'changed') return [];
+      return [{ unit, before: entry.pieces.original }];
+    });
+  }
+
   edits(): readonly FileEdit[] {
     const edits: FileEdit[] = [];
     for (const [file, entry] of [...this.#files].sort(([a], [b]) => (a < b ? -1 : 1))) {

@@ -1,13 +1,12 @@
 import ts from 'typescript';
 import { FlowrightError } from '../base/error.ts';
 import { folderOf, relativePath } from '../base/path.ts';
-import { quoteText } from '../constructs/style.ts';
-import type { LookupValue, RuleValue } from '../model/mapping.ts';
+import type { RuleValue } from '../model/mapping.ts';
 import type { MappingReading } from '../parse/mappings/mapping-reading.ts';
 import { resolveName, topLevelNames } from '../parse/scope.ts';
 import type { Draft } from './draft.ts';
 import { addImport } from './imports.ts';
-import { placeText } from './layout.ts';
+import { needTable } from './lookup-table.ts';
 import { readAgain } from './mapping-target.ts';
 import { valuesIn } from './rule-place.ts';
 import { detectStyle, importExtension } from './style.ts';
@@ -41,17 +40,28 @@ function countMentions(root: ts.Node, name: string): number {
   return count;
 }
 
-/** Imports the mappings that a value calls and makes the tables that it brings along; how the file calls each mapping. */
+/**
+ * Imports the mappings that a value calls and makes the tables that it brings along; how the file calls each mapping. Of tables
+ * that the rule `before` it asks already, the entries are changed to those of the value.
+ */
 export function prepareNames(
   draft: Draft,
   { model, function: owner }: MappingReading,
   value: RuleValue,
+  before: RuleValue | null = null,
 ): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
+  const asked = new Set(
+    (before === null ? [] : valuesIn(before)).map((part) =>
+      part.base === 'lookup' ? part.table : null,
+    ),
+  );
   for (const part of valuesIn(value)) {
     if (part.base === 'mapping' && !names.has(part.mapping)) {
       names.set(part.mapping, needMapping(draft, model.file, part.mapping));
-    } else if (part.base === 'lookup') needTable(draft, model.file, owner.name, part);
+    } else if (part.base === 'lookup') {
+      needTable(draft, model.file, owner.name, part, asked.has(part.table));
+    }
   }
   return names;
 }
@@ -76,38 +86,6 @@ function needMapping(draft: Draft, file: string, name: string): string {
   const module = relativePath(folderOf(file), only.file.replace(/\.tsx?$/, extension));
   draft.change(file, addImport(unit, module, name, name, detectStyle(unit)));
   return name;
-}
-
-/** Puts a table that does not exist yet above the mapping. */
-function needTable(draft: Draft, file: string, owner: string, value: LookupValue): void {
-  const unit = draft.editable(file);
-  if (topLevelNames(unit.source).has(value.table)) return;
-  const { entries, table } = value;
-  if (entries === undefined || !/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(table)) {
-    throw new FlowrightError(
-      'not-found',
-      `${file} has no table "${table}".`,
-      'Give its "entries" to make it, or name one that the file declares or imports.',
-    );
-  }
-  const style = detectStyle(unit);
-  const { function: fn } = readAgain(draft, file, owner);
-  const values = [
-    ...new Set(Object.values(entries).map((entry) => (entry === null ? 'null' : typeof entry))),
-  ];
-  const type = values.length === 0 ? 'string' : values.join(' | ');
-  const lines = Object.entries(entries).map(([key, entry]) => {
-    const text = typeof entry === 'string' ? quoteText(entry, style.quote) : String(entry);
-    const name = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(key)
-      ? key
-      : quoteText(key, style.quote);
-    return `${style.indent}${name}: ${text}`;
-  });
-  const comma = style.trailingComma ? ',' : '';
-  const body = lines.length === 0 ? '{}' : `{\n${lines.join(',\n')}${comma}\n}`;
-  const code = `const ${table}: Record<string, ${type}> = ${body}${style.semicolon}\n\n`;
-  const at = startOfStatement(fn.statement, unit.text);
-  draft.change(file, [{ start: at, end: at, insert: placeText(code, '', style.endOfLine) }]);
 }
 
 /** Where a statement begins with the comments that stand directly above it. */

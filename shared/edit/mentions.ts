@@ -12,7 +12,9 @@ export function noteMentions(draft: Draft, text: string): void {
   for (const [file, content] of draft.others()) {
     if (!content.includes(text)) continue;
     if (file.endsWith('.json')) places.push(...mentionsInData(file, content, text));
-    else places.push(...mentionsInCode(file, parseSource(file, content), text));
+    else if (/\.tsx?$/.test(file)) {
+      places.push(...mentionsInCode(file, parseSource(file, content), text));
+    }
   }
   if (places.length === 0) return;
   const shown = places.sort().slice(0, 10).join(', ');

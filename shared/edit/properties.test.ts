@@ -168,9 +168,11 @@ describe('step.wrapForEach, step.setBackground and step.duplicate', () => {
         const step = plain[place % plain.length]?.key ?? '';
         const at = { workflow: 'w', step };
         const wrap: Command = { command: 'step.wrapForEach', mode: 'serial', ...at };
-        expect(run(text, wrap, { command: 'step.unwrap', ...at, step: `${step}-items` })).toBe(
-          text,
-        );
+        const unwrap: Command = { command: 'step.unwrap', ...at, step: `${step}-items` };
+        expect(run(text, wrap, unwrap)).toBe(text);
+        const side: Command = { ...unwrap, command: 'step.setForEach', mode: 'parallel' };
+        expect(run(text, wrap, side)).toBe(run(text, { ...wrap, mode: 'parallel' }));
+        expect(run(text, wrap, side, { ...side, mode: 'serial' }, unwrap)).toBe(text);
         const set = { command: 'step.setBackground', ...at } as const;
         const off: Command = { ...set, background: false };
         expect(run(text, { ...set, background: true }, off)).toBe(text);

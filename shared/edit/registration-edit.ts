@@ -113,11 +113,24 @@ function addToList(draft: Draft, { file, name, exportName }: PlacedWorkflow): vo
       ...addImport(unit, module, isDefault ? 'default' : name, name, style),
       ...insertElement(array, array.elements.length, name),
     ]);
-  } else if (unit.source.statements.length === 0) {
-    const exported = isDefault ? `{ default as ${name} }` : '*';
-    const line = `export ${exported} from ${quoteText(module, style.quote)}${style.semicolon}${style.endOfLine}`;
-    draft.change(listFile, [{ start: unit.text.length, end: unit.text.length, insert: line }]);
+    return;
   }
+  const exported = isDefault ? `{ default as ${name} }` : '*';
+  const line = `export ${exported} from ${quoteText(module, style.quote)}${style.semicolon}`;
+  const [only, ...others] = unit.source.statements;
+  if (only === undefined) {
+    const end = unit.text.length;
+    draft.change(listFile, [{ start: end, end, insert: line + style.endOfLine }]);
+  } else if (others.length === 0 && isEmptyExport(only)) {
+    draft.change(listFile, [{ start: only.getStart(), end: only.getEnd(), insert: line }]);
+  }
+}
+
+/** `export {};`, which makes a file that lists nothing yet a module. */
+function isEmptyExport(statement: ts.Statement): boolean {
+  if (!ts.isExportDeclaration(statement) || statement.moduleSpecifier !== undefined) return false;
+  const clause = statement.exportClause;
+  return clause !== undefined && ts.isNamedExports(clause) && clause.elements.length === 0;
 }
 
 function lineAfter(unit: SourceUnit, node: ts.Node, line: string, style: CodeStyle): TextChange {

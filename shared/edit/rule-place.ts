@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { matchCondition } from '../constructs/mapping/condition.ts';
 import type { CodeStyle } from '../constructs/style.ts';
 import type { RuleValue } from '../model/mapping.ts';
 import type { TextChange } from '../model/span.ts';
@@ -6,9 +7,9 @@ import { typeAt, type MappingReading } from '../parse/mappings/mapping-reading.t
 import { resolveName } from '../parse/scope.ts';
 import { unwrap } from '../parse/syntax.ts';
 import { constantOf } from '../parse/value.ts';
-import { extendPath, isPlainName, parsePath } from '../shape/shape-path.ts';
+import { extendPath, isPlainName, parsePath, pathText } from '../shape/shape-path.ts';
 import { insertElement, type CommaList } from './list-edit.ts';
-import type { PathBinding } from './rule-text.ts';
+import { knownPaths, type PathBinding } from './rule-text.ts';
 import type { RulePlaceContext } from './rule-writer.ts';
 
 /** What can be read at a place of a mapping, and how. */
@@ -19,11 +20,13 @@ export function placeContext(
   mappingNames: ReadonlyMap<string, string>,
 ): RulePlaceContext {
   const { sources } = mapping;
+  const known = knownAt(mapping, place);
   return {
     style,
     bindings: bindingsAt(mapping, place),
     isTaken: (name) => resolveName(place, name) !== null,
     isOptional: (path) => {
+      if (known.has(path)) return false;
       const property = typeAt(path, sources)?.property;
       return (
         property !== undefined && property !== null && (property.optional || property.nullable)
@@ -33,6 +36,33 @@ export function placeContext(
     mappingName: (name) => mappingNames.get(name) ?? name,
     sourceNames: sources.map(({ name }) => name),
   };
+}
+
+/** The paths that are there at a place, because a condition around it asks for them. */
+function knownAt(
+  { reader, function: { node: mapping } }: MappingReading,
+  place: ts.Node,
+): ReadonlySet<string> {
+  const known = new Set<string>();
+  const add = (condition: ts.Expression, holds: boolean): void => {
+    for (const path of knownPaths(matchCondition(condition, reader), holds)) {
+      const segments = parsePath(path) ?? [];
+      segments.forEach((_, index) => known.add(pathText(segments.slice(0, index + 1))));
+    }
+  };
+  for (let node = place; node !== mapping; node = node.parent) {
+    const { parent } = node;
+    // A callback may run when the answer is another one already: the compiler does not trust it there either.
+    if (ts.isFunctionLike(node) || ts.isSourceFile(parent)) return known;
+    if (ts.isConditionalExpression(parent) && node !== parent.condition) {
+      add(parent.condition, node === parent.whenTrue);
+    } else if (ts.isBinaryExpression(parent) && node === parent.right) {
+      const { kind } = parent.operatorToken;
+      if (kind === ts.SyntaxKind.AmpersandAmpersandToken) add(parent.left, true);
+      if (kind === ts.SyntaxKind.BarBarToken) add(parent.left, false);
+    }
+  }
+  return known;
 }
 
 /** The names around a place that stand for paths: parameters of the mapping and of list callbacks, and constants before it. */

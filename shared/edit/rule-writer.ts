@@ -89,7 +89,8 @@ export class RuleWriter implements ValueWriter {
     if (value.base === 'condition' && value.otherwise === null && value.operations === undefined) {
       const condition = this.condition(value.when);
       const then = this.knowing(knownPaths(value.when, true)).#plain(name, value.then);
-      return this.#conditional(condition, isLoose(value.when), then, true);
+      const isLong = value.then.base === 'object';
+      return this.#conditional(condition, isLoose(value.when), then, { isCondition: true, isLong });
     }
     return this.#plain(name, value);
   }
@@ -104,9 +105,10 @@ export class RuleWriter implements ValueWriter {
     tested: Written,
     isOpen: boolean,
     property: Document,
-    isCondition = false,
+    { isCondition, isLong } = { isCondition: false, isLong: false },
   ): Document {
-    const object = braces([property], this.style, false);
+    // An object that will get more fields must not keep the braces around it on one line.
+    const object = braces([property], this.style, isLong);
     if (isOpen) return ['...(', atLeast(tested, 'coalesce'), ' ? ', object, ' : {})'];
     const condition: Document = isCondition
       ? tested.tightness === 'or' || tested.tightness === 'coalesce'

@@ -1,3 +1,6 @@
+/** The function that a mapping's text with counters calls with a point's number. */
+export const counterName = '__flowrightReached';
+
 /** A place of a mapping that samples should reach: a rule, or one side of a decision in it. */
 export interface CoveragePoint {
   /** The rule's target; empty for a decision outside of every rule. */

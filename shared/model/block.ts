@@ -69,6 +69,14 @@ export interface RequestBlock extends BlockBase, BlockResult {
   readonly headersExpression?: string;
   readonly body?: RequestBody;
   readonly check: StatusCheck | null;
+  /** Present when it is made through the helper that tries again: `withRetry(() => fetch(…))`. */
+  readonly retry?: RequestRetry;
+}
+
+/** `attempts` is how often it is tried at most; `null` for other code, and where an imported helper decides. */
+export interface RequestRetry {
+  readonly attempts: number | null;
+  readonly attemptsExpression?: string;
 }
 
 export interface RequestReading {

@@ -12,6 +12,7 @@ interface GeneratedStatement {
     | 'kv'
     | 'request'
     | 'checked'
+    | 'retried'
     | 'variable'
     | 'code'
     | 'issue'
@@ -29,7 +30,17 @@ interface GeneratedStatement {
 }
 
 const leaf = fc.record<GeneratedStatement>({
-  kind: fc.constantFrom('log', 'kv', 'request', 'checked', 'variable', 'code', 'issue', 'closure'),
+  kind: fc.constantFrom(
+    'log',
+    'kv',
+    'request',
+    'checked',
+    'retried',
+    'variable',
+    'code',
+    'issue',
+    'closure',
+  ),
   above: fc.constantFrom('none', 'none', 'line', 'block'),
   trailing: fc.constantFrom('none', 'none', 'line', 'block'),
   blankAbove: fc.boolean(),
@@ -76,9 +87,16 @@ export const generatedBody: fc.Arbitrary<GeneratedBody> = fc
       style.form === 'function'
         ? `async function (${style.context})`
         : `async (${style.context}) =>`;
-    const text = `import { http, webhook } from ${q}@versori/run${q}${end}\n\nexport const a = webhook(${q}w${q})\n${style.indent}.then(http(${q}s${q}, { connection: ${q}c${q} }, ${head} ${body}))${end}\n`;
+    const helper = body.includes('withRetry') ? retryHelper : '';
+    const text = `import { http, webhook } from ${q}@versori/run${q}${end}\n\nexport const a = webhook(${q}w${q})\n${style.indent}.then(http(${q}s${q}, { connection: ${q}c${q} }, ${head} ${body}))${end}\n${helper}`;
     return { text: text.replaceAll('\n', style.endOfLine), comments: writer.comments };
   });
+
+const retryHelper = `
+async function withRetry(request: () => Promise<Response>, attempts = 3) {
+  return attempts > 0 ? request() : request();
+}
+`;
 
 function bodyOf(
   writer: BodyText,
@@ -159,9 +177,12 @@ class BodyText {
         return `const ${this.#name()} = await ${this.member('openKv')}(${q}:project:${q}).get(${q}k${q})${end}`;
       case 'request':
         return `await ${this.member('fetch')}(${q}/p${this.#names++}${q}, { method: ${q}POST${q} })${end}`;
-      case 'checked': {
+      case 'checked':
+      case 'retried': {
         const response = this.#name();
-        const fetched = `const ${response} = await ${this.member('fetch')}(\`/q/\${${this.member('data')}.id}\`)${end}`;
+        const call = `${this.member('fetch')}(\`/q/\${${this.member('data')}.id}\`)`;
+        const made = item.kind === 'retried' ? `withRetry(() => ${call}, 5)` : call;
+        const fetched = `const ${response} = await ${made}${end}`;
         const check = `${indent}if (!${response}.ok) {\n${inside}throw new Error(${q}no${q})${end}\n${indent}}`;
         return `${fetched}\n${check}\n${indent}const ${this.#name()} = await ${response}.json()${end}`;
       }

@@ -1,5 +1,5 @@
 import type { Command } from '../edit/command.ts';
-import type { ProjectModel, Step, Workflow } from '../model/project.ts';
+import type { ForEach, ProjectModel, Step, Workflow } from '../model/project.ts';
 
 /** A command on a project, with what it is meant for. */
 export interface Attempt {
@@ -141,10 +141,20 @@ function reshaping(workflow: Workflow, step: Step): readonly Attempt[] {
     { ...on, command: { command: 'step.duplicate', ...target } },
     { ...on, command: { command: 'source.replace', ...target, text: '((input) => input)' } },
     ...(step.kind === 'opaque' ? [] : [{ ...on, command: rangeReplacement(step) }]),
-    step.forEach === null
-      ? { ...on, command: { command: 'step.wrapForEach', ...target, mode: 'serial' } }
-      : { ...on, command: { command: 'step.unwrap', ...target } },
+    ...(step.forEach === null
+      ? [{ ...on, command: { command: 'step.wrapForEach', ...target, mode: 'serial' } } as const]
+      : [
+          { ...on, command: { command: 'step.unwrap', ...target } } as const,
+          {
+            ...on,
+            command: { command: 'step.setForEach', ...target, mode: otherMode(step.forEach) },
+          } as const,
+        ]),
   ];
+}
+
+function otherMode({ mode }: ForEach): ForEach['mode'] {
+  return mode === 'serial' ? 'parallel' : 'serial';
 }
 
 function rangeReplacement({ spans }: Step): Command {

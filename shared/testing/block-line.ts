@@ -78,7 +78,7 @@ function partsOf(block: Block): readonly Part[] {
 }
 
 function requestParts(block: RequestBlock): readonly Part[] {
-  const { query, headers, body, reads, check } = block;
+  const { query, headers, body, reads, check, retry } = block;
   const sent = body && [body.kind, body.mapping, body.json && 'json', code(body.expression)];
   return [
     `#${block.index} ${block.method ?? '?'} ${block.path ?? '?'}`,
@@ -91,6 +91,7 @@ function requestParts(block: RequestBlock): readonly Part[] {
     field('answer', block.response),
     reads ? `reads ${reads.as}${reads.helper === undefined ? '' : ` ${reads.helper}`}` : null,
     check ? `check ${check.kind} ${code(check.expression)}` : null,
+    retry ? `retry ${text(retry.attempts?.toString(), retry.attemptsExpression)}` : null,
   ];
 }
 

@@ -49,6 +49,7 @@ function ownSpans(attempt: Attempt, file: string, text: string): readonly Span[]
     case 'step.setBackground':
     case 'step.duplicate':
     case 'step.wrapForEach':
+    case 'step.setForEach':
     case 'step.unwrap':
       return step === null ? [] : [withSpace(step.spans.link, text)];
     case 'source.replace':

@@ -26,6 +26,8 @@ export interface DenoConfig {
 export interface ConfigInput {
   readonly realRoot: string;
   readonly configuration: ProjectConfiguration;
+  /** Real path: where `node_modules` of a copy of a project leads to. */
+  readonly packages?: string;
 }
 
 const sdkName = '@versori/run';
@@ -35,9 +37,9 @@ export async function writeDenoConfig(
   folders: AppFolders,
 ): Promise<DenoConfig> {
   const { realRoot, configuration } = input;
-  const folder = join(folders.cache, 'projects', hashOf(realRoot));
+  const folder = denoConfigFolder(folders, realRoot);
   await mkdir(folder, { recursive: true });
-  const installed = await findInstalled(realRoot, configuration);
+  const installed = await findInstalled(input);
   const kit = pathToFileURL(join(folders.resources, 'run-kit', 'mod.js')).href;
   const ownImports = await collectImports(realRoot, configuration.deno);
   const sdk = installed.sdk || ownImports.imports[sdkName]?.startsWith('file:') ? 'project' : 'kit';
@@ -73,8 +75,10 @@ function environmentOf(folders: AppFolders): Record<string, string> {
   };
 }
 
-function hashOf(realRoot: string): string {
-  return createHash('sha256').update(realRoot).digest('hex').slice(0, 20);
+/** Where the configuration of a project lies. */
+export function denoConfigFolder({ cache }: Pick<AppFolders, 'cache'>, realRoot: string): string {
+  const hash = createHash('sha256').update(realRoot).digest('hex').slice(0, 20);
+  return join(cache, 'projects', hash);
 }
 
 interface Installed {
@@ -83,14 +87,16 @@ interface Installed {
   readonly all: boolean;
 }
 
-async function findInstalled(
-  realRoot: string,
-  { dependencies }: ProjectConfiguration,
-): Promise<Installed> {
+async function findInstalled({
+  realRoot,
+  configuration: { dependencies },
+  packages = realRoot,
+}: ConfigInput): Promise<Installed> {
   const isInstalled = async (name: string): Promise<boolean> => {
     try {
       const real = await realpath(join(realRoot, 'node_modules', ...name.split('/')));
-      return isInside(realRoot, real) && (await stat(join(real, 'package.json'))).isFile();
+      const isOwn = isInside(realRoot, real) || isInside(packages, real);
+      return isOwn && (await stat(join(real, 'package.json'))).isFile();
     } catch (error) {
       if (isMissing(error)) return false;
       throw error;

@@ -42,6 +42,11 @@ interface VerifiedProject {
   readonly folder: string;
   /** Of the texts as they are on the disk: save before. */
   readonly model: ProjectModel;
+  /**
+   * For the copy of a project: the real path of the project's own `node_modules`, which the copy has a link to and which counts as a
+   * part of it.
+   */
+  readonly packages?: string;
 }
 
 /**
@@ -93,6 +98,7 @@ interface Run {
   readonly options: VerifyOptions;
   readonly deno: DenoProgram;
   readonly realRoot: string;
+  readonly packages: string | undefined;
   readonly configuration: ProjectConfiguration;
   readonly files: ProjectFiles;
   readonly config: DenoConfig;
@@ -109,18 +115,21 @@ async function verifyProject(
 ): Promise<VerifyReport> {
   const deno = await options.locator.locate();
   const realRoot = await realpath(project.folder);
-  const files = await findProjectFiles(realRoot);
+  const files = await findFiles(realRoot, project.packages);
   const configuration = await readConfiguration(realRoot);
   const outside = [
     ...(await scanImports(realRoot, files)),
     ...(await findOutsideSettings(realRoot, configuration, files.links)),
   ];
   const report = createStepReporter({ ...options, realRoot, model: project.model });
-  const config = await writeDenoConfig({ realRoot, configuration }, options.folders);
+  const { packages } = project;
+  const place = packages === undefined ? { realRoot } : { realRoot, packages };
+  const config = await writeDenoConfig({ ...place, configuration }, options.folders);
   const run: Run = {
     options,
     deno,
     realRoot,
+    packages,
     configuration,
     files,
     config,
@@ -137,6 +146,12 @@ async function verifyProject(
     deno: deno.version,
     steps,
   };
+}
+
+/** The link of a copy to the project's packages is none that leads out. */
+async function findFiles(realRoot: string, packages: string | undefined): Promise<ProjectFiles> {
+  const files = await findProjectFiles(realRoot);
+  return { ...files, links: new Map([...files.links].filter(([, to]) => to !== (packages ?? ''))) };
 }
 
 /** All of them, and only then the first failure: nothing goes on behind a verification that is over. */
@@ -181,7 +196,12 @@ async function guardGraph(run: Run): ReturnType<typeof judgeGraph> {
   const entry = await writeEntry(config.folder, realRoot, files.modules);
   const { output } = await runTool(run, graphTool, { config: config.path, entry });
   const kit = await realpath(join(options.folders.resources, 'run-kit'));
-  const verdict = await judgeGraph(output, realRoot, [kit, await realpath(entry)]);
+  const allowed = [
+    kit,
+    await realpath(entry),
+    ...(run.packages === undefined ? [] : [run.packages]),
+  ];
+  const verdict = await judgeGraph(output, realRoot, allowed);
   if (verdict.outside.length === 0) {
     await run.onModuleFiles?.(filesNeededBy(output, realRoot, [entryPoint]));
   }

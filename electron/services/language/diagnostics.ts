@@ -4,6 +4,7 @@ import type { LanguageProblem } from '../../../shared/contract/language-types.ts
 import type { ProjectModel } from '../../../shared/model/project.ts';
 import { locateProblem } from '../../../shared/model/locate-problem.ts';
 import type { LanguageDocument } from './documents.ts';
+import type { LanguageServer } from './server.ts';
 
 const positionSchema = z.object({ line: z.number(), character: z.number() });
 
@@ -43,6 +44,17 @@ export function readReport(answer: unknown): readonly Reported[] {
       ...(severity === undefined ? {} : { severity }),
     };
   });
+}
+
+/** What the server calls errors in a text, as its sentences. */
+export async function errorsIn(
+  server: LanguageServer,
+  { uri }: LanguageDocument,
+): Promise<readonly string[]> {
+  const answer = await server.request('textDocument/diagnostic', { textDocument: { uri } });
+  return readReport(answer).flatMap(({ severity, message }) =>
+    severity === undefined || severity === 1 ? [message] : [],
+  );
 }
 
 /** Deno's own names for what keeps a module from being loaded, in the words of verification. */

@@ -32,6 +32,7 @@ export class LanguageDocument {
 export class LanguageDocuments {
   readonly #realRoot: string;
   readonly #documents = new Map<string, LanguageDocument>();
+  #copies = 0;
 
   constructor(realRoot: string) {
     this.#realRoot = realRoot;
@@ -65,6 +66,14 @@ export class LanguageDocuments {
     });
     this.#documents.set(file, document);
     return document;
+  }
+
+  /** A text for the server alone, beside a file. The server takes a text that comes back with the same version for the same text. */
+  copyOf(file: string, purpose: string, text: string): LanguageDocument {
+    this.#copies += 1;
+    const name = file.replace(/(\.tsx?)$/, `.flowright-${purpose}$1`);
+    const uri = this.uriOf(name);
+    return new LanguageDocument({ file: name, uri, text, revision: 0, version: this.#copies });
   }
 
   close(file: string): void {

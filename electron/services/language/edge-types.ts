@@ -1,9 +1,8 @@
 import type { EdgeType } from '../../../shared/contract/language-types.ts';
 import type { Workflow } from '../../../shared/model/project.ts';
 import { hover } from './answers.ts';
-import { LanguageDocument } from './documents.ts';
+import { withCopy } from './copy.ts';
 import type { LanguageDocuments } from './documents.ts';
-import { languageOf } from './documents.ts';
 import type { LanguageServer } from './server.ts';
 
 const prefix = 'FlowrightProbe';
@@ -40,29 +39,20 @@ export async function readEdgeTypes(
   const source = documents.get(workflow.file);
   if (source === undefined) return [];
   const { text, probes } = probedText(source.text, workflow);
-  const file = source.file.replace(/(\.tsx?)$/, '.flowright-types$1');
-  const copy = new LanguageDocument({
-    file,
-    uri: documents.uriOf(file),
-    text,
-    revision: 0,
-    version: 1,
-  });
-  const { uri, version } = copy;
-  server.notify('textDocument/didOpen', {
-    textDocument: { uri, languageId: languageOf(file), version, text },
-  });
-  try {
-    const types: EdgeType[] = [];
-    for (const { after, offset } of probes) {
-      const found = await hover(server, copy, offset);
-      const type = /^type \w+ = ([\s\S]*)$/.exec(found?.code ?? '')?.[1];
-      if (type !== undefined) types.push({ after, type, kind: kindOf(type) });
-    }
-    return types;
-  } finally {
-    server.notify('textDocument/didClose', { textDocument: { uri } });
-  }
+  return withCopy(
+    server,
+    documents,
+    { file: source.file, text, purpose: 'types' },
+    async (copy) => {
+      const types: EdgeType[] = [];
+      for (const { after, offset } of probes) {
+        const found = await hover(server, copy, offset);
+        const type = /^type \w+ = ([\s\S]*)$/.exec(found?.code ?? '')?.[1];
+        if (type !== undefined) types.push({ after, type, kind: kindOf(type) });
+      }
+      return types;
+    },
+  );
 }
 
 function kindOf(type: string): EdgeType['kind'] {

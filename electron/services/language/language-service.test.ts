@@ -228,7 +228,36 @@ describe('answers', () => {
       { after: 'last', type: '{\n    status: number;\n    at: Date;\n}', kind: 'known' },
     ]);
     expect(problemsIn(on, orders)).toEqual([]);
+    on.edit(orders, 'new Date()', 'data > 0');
+    expect((await on.service.edgeTypes('orders')).at(-1)?.type).toContain('at: boolean;');
+    on.edit(orders, 'data > 0', 'new Date()');
     await expect(on.service.edgeTypes('missing')).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('are given about a text that a file could have, which leaves its own alone', async () => {
+    const now = on.text(orders);
+    const text = now.replace('data.orderId', 'data.lines[0].');
+    const offset = text.indexOf('lines[0].') + 'lines[0].'.length;
+    const place = { file: orders, text, offset };
+    const completions = await on.service.completeIn({ ...place, trigger: '.' });
+    expect(completions?.items.map(({ label }) => label)).toContain('price');
+    expect(completions?.span).toEqual({ start: offset, end: offset });
+    const hover = await on.service.hoverIn({ ...place, offset: text.indexOf('lines[0]') + 2 });
+    expect(hover?.code).toContain('lines: {');
+    const called = now.replace('map(data)', 'map()');
+    const inCall = called.indexOf('map()') + 'map('.length;
+    const signature = await on.service.signatureIn({ file: orders, text: called, offset: inCall });
+    expect(signature?.label).toContain('map(order: ');
+    const wrong = { file: orders, text: now.replace('data.orderId', 'data.orderIdd') };
+    expect((await on.service.newProblemsIn(wrong))?.join()).toMatch(/'orderIdd' does not exist/);
+    expect(await on.service.newProblemsIn({ file: orders, text: `${now}// same` })).toEqual([]);
+    // What is wrong already is no news.
+    on.edit(orders, 'data.orderId', 'data.orderIdd');
+    await on.until(() => problemsIn(on, orders).length > 0);
+    expect(await on.service.newProblemsIn(wrong)).toEqual([]);
+    on.edit(orders, 'data.orderIdd', 'data.orderId');
+    await on.until(() => problemsIn(on, orders).length === 0);
+    expect([...on.told.keys()].filter((file) => file.includes('flowright'))).toEqual([]);
   });
 
   it('are nothing for a file that is not there', async () => {

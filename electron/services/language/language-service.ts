@@ -13,6 +13,8 @@ import type { ProjectSnapshot } from '../../../shared/contract/types.ts';
 import type { Clock } from '../ports.ts';
 import { createTaskQueue } from '../project/queue.ts';
 import { complete, hover, repairs, signatureAt } from './answers.ts';
+import { withCopy } from './copy.ts';
+import { errorsIn } from './diagnostics.ts';
 import type { LanguageDocument } from './documents.ts';
 import { readEdgeTypes } from './edge-types.ts';
 import { residentMb } from './memory.ts';
@@ -42,6 +44,11 @@ interface Place {
   readonly offset: number;
 }
 
+/** A place in a text that the file could have, in place of the one that it has. */
+export interface TextPlace extends Place {
+  readonly text: string;
+}
+
 /** The compiler's knowledge of the open project: one `deno lsp` for it, while it is trusted. */
 export interface LanguageService {
   /** Tells it of the open project, `null` for none. */
@@ -54,6 +61,14 @@ export interface LanguageService {
   signature(place: Place): Promise<Signature | null>;
   actions(range: { file: string; start: number; end: number }): Promise<readonly CodeAction[]>;
   edgeTypes(workflow: string): Promise<readonly EdgeType[]>;
+  /** The same for a text that the file could have. */
+  completeIn(
+    place: TextPlace & { readonly trigger?: string | undefined },
+  ): Promise<Completions | null>;
+  hoverIn(place: TextPlace): Promise<HoverText | null>;
+  signatureIn(place: TextPlace): Promise<Signature | null>;
+  /** The errors that a file would have with a text and does not have now, as sentences. */
+  newProblemsIn(wanted: Omit<TextPlace, 'offset'>): Promise<readonly string[] | null>;
   /** Resolves when the server was asked about every text as it is now. */
   settled(): Promise<void>;
   /** Resolves when the server is gone. */
@@ -68,6 +83,7 @@ const healthyMs = 120_000;
 export function createLanguageService(options: LanguageServiceOptions): LanguageService {
   const supervisor = new Supervisor(options);
   const probes = createTaskQueue();
+  const copies = createTaskQueue();
 
   /** Asks the server about a text; `null` while there is none to ask, or when it ends meanwhile. */
   const ask = async <Answer>(
@@ -84,6 +100,23 @@ export function createLanguageService(options: LanguageServiceOptions): Language
       return null;
     }
   };
+
+  /** The same about a text that the file could have, one at a time: there is one copy of a file. */
+  const askCopy = <Answer>(
+    wanted: Omit<TextPlace, 'offset'>,
+    question: (
+      project: ProjectServer,
+      copy: LanguageDocument,
+      document: LanguageDocument,
+    ) => Promise<Answer>,
+  ): Promise<Answer | null> =>
+    copies.run(() =>
+      ask(wanted.file, (project, document) =>
+        withCopy(project.server, project.documents, { ...wanted, purpose: 'field' }, (copy) =>
+          question(project, copy, document),
+        ),
+      ),
+    );
 
   return {
     projectChanged: (snapshot) => {
@@ -114,6 +147,18 @@ export function createLanguageService(options: LanguageServiceOptions): Language
           readEdgeTypes(server, documents, workflow),
         );
         return types ?? [];
+      }),
+    completeIn: ({ offset, trigger, ...wanted }) =>
+      askCopy(wanted, ({ server }, copy) => complete(server, copy, offset, trigger)),
+    hoverIn: ({ offset, ...wanted }) =>
+      askCopy(wanted, ({ server }, copy) => hover(server, copy, offset)),
+    signatureIn: ({ offset, ...wanted }) =>
+      askCopy(wanted, ({ server }, copy) => signatureAt(server, copy, offset)),
+    newProblemsIn: (wanted) =>
+      askCopy(wanted, async ({ server }, copy, document) => {
+        const now = await errorsIn(server, document);
+        const then = await errorsIn(server, copy);
+        return then.filter((message) => !now.includes(message));
       }),
     settled: async () => {
       await supervisor.project?.checker.checkAll();

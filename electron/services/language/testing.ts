@@ -91,6 +91,7 @@ export async function createLanguageBench(
     ...options,
   });
   const snapshot = (): ProjectSnapshot => ({
+    version: 0,
     folder,
     name: 'project',
     trusted,

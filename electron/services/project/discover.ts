@@ -2,6 +2,7 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import type { Dirent } from 'node:fs';
 import { join } from 'node:path';
 import { FlowrightError } from '../../../shared/base/error.ts';
+import { isDocumentFile, isOwnDataFile } from '../../../shared/edit/document-file.ts';
 import { isInside, problemOfProjectPath } from '../files/paths.ts';
 
 const mostFiles = 10_000;
@@ -14,15 +15,15 @@ const knownFiles = new Set([
   'versori-flow.json',
 ]);
 
-/** Whether a file holds what Flowright notes beside the code: it is never uploaded, and no tool of the code reads it. */
+/** Whether a file stands beside the code, as notes and documents do: it is never uploaded, and no tool of the code reads it. */
 export function isOwnFile(file: string): boolean {
-  return file.startsWith('flowright/');
+  return file.startsWith('flowright/') || isDocumentFile(file);
 }
 
 /** Whether a file, relative to the project with `/`, belongs to what a session holds. */
 export function isProjectFile(file: string): boolean {
   if (knownFiles.has(file)) return true;
-  if (isOwnData(file)) return true;
+  if (isOwnDataFile(file) || isDocumentFile(file)) return true;
   return isSourceFile(file);
 }
 
@@ -32,20 +33,17 @@ export function isSourceFile(file: string): boolean {
   return !file.split('/').some((part) => skippedFolders.has(part));
 }
 
-/** Whether the code engine holds the file's text: it reads the sources, and follows names into tests and data. */
+/** Whether the code engine holds the file's text: it reads the sources, follows names into tests and data, and writes documents. */
 export function isEngineFile(file: string): boolean {
-  return isSourceFile(file) || isOwnData(file);
-}
-
-function isOwnData(file: string): boolean {
-  return /^flowright\/(?:samples\/)?[^/]+\.json$/.test(file);
+  return isSourceFile(file) || isOwnDataFile(file) || isDocumentFile(file);
 }
 
 /** Whether project files may lie in or below a folder, relative to the project (`''` is the project itself). */
 export function isProjectFolder(folder: string): boolean {
-  if (folder === '' || folder === 'flowright' || folder === 'flowright/samples' || folder === 'src')
-    return true;
-  return folder.startsWith('src/') && !folder.split('/').some((part) => skippedFolders.has(part));
+  const [top, ...below] = folder.split('/');
+  if (top === '' || top === 'versori-research') return below.length === 0;
+  if (top === 'flowright') return !below.some((part) => part.startsWith('.'));
+  return top === 'src' && !below.some((part) => skippedFolders.has(part));
 }
 
 /**

@@ -66,6 +66,8 @@ export interface AppliedChanges {
 /** The texts of a project. */
 export class Documents {
   readonly #documents = new Map<string, TextDocument>();
+  /** As they were listed last: a file whose state is the same stays the same object. */
+  readonly #listed = new Map<string, ProjectFile>();
 
   get(file: string): TextDocument | undefined {
     return this.#documents.get(file);
@@ -99,9 +101,17 @@ export class Documents {
     const files: ProjectFile[] = [];
     for (const document of this.#documents.values()) {
       const state = stateOf(document);
-      if (state !== null) files.push({ file: document.file, state });
+      if (state !== null) files.push(this.#list(document.file, state));
     }
     return files.sort((a, b) => (a.file < b.file ? -1 : 1));
+  }
+
+  #list(file: string, state: FileState): ProjectFile {
+    const known = this.#listed.get(file);
+    if (known?.state === state) return known;
+    const listed = { file, state };
+    this.#listed.set(file, listed);
+    return listed;
   }
 
   /** Applies changes that fit the texts; they are known to, so nothing can go wrong half way. */

@@ -1,5 +1,6 @@
 import { FlowrightError } from '../../../shared/base/error.ts';
 import type { ChangeResult } from '../../../shared/contract/types.ts';
+import type { CommandPreview } from '../../../shared/contract/preview-calls.ts';
 import type { Command } from '../../../shared/edit/command.ts';
 import { unifiedDiff } from '../../../shared/edit/diff.ts';
 import type { FileEdit, Plan } from '../../../shared/edit/plan.ts';
@@ -13,22 +14,39 @@ import type { FileChange } from './file-change.ts';
 import type { HistoryEntry } from './history.ts';
 import type { ProjectState } from './project-state.ts';
 import { diffTexts } from './text-diff.ts';
-import type { RewriteRequest, TextChangeRequest } from './types.ts';
+import type { ApplyOptions, RewriteRequest, TextChangeRequest } from './types.ts';
 
 /** Plans the commands and applies them to the texts; all or nothing. Throws what the engine throws about the commands. */
 export async function applyCommands(
   state: ProjectState,
   commands: readonly Command[],
+  { label, confirm }: ApplyOptions = {},
 ): Promise<ApplyResult> {
   const plan = await state.ports.engine.plan(commands);
   const changes = fileChangesOf(plan.edits, (file) => state.documents.textOf(file));
   await requirePlacesForNewFiles(state, changes);
-  const result = applyResultOf(plan, changes, (file) => state.documents.textOf(file));
+  const planned = applyResultOf(plan, changes, (file) => state.documents.textOf(file));
+  const result = label === undefined ? planned : { ...planned, label };
+  confirm?.(result);
   if (changes.length === 0) return result;
   const { inverse } = await state.commit(changes, 'command');
-  state.history.record(plan.label, inverse);
+  state.history.record(result.label, inverse);
   state.ports.events.changed();
   return result;
+}
+
+/** Plans the commands and shows the texts that they would give. Throws what the engine throws about the commands. */
+export async function previewCommands(
+  state: ProjectState,
+  commands: readonly Command[],
+): Promise<CommandPreview> {
+  const { label, edits, notes } = await state.ports.engine.plan(commands);
+  const textOf = (file: string): string | null => state.documents.textOf(file);
+  const files = fileChangesOf(edits, textOf).map((change) => {
+    const before = textOf(change.file);
+    return { file: change.file, before, after: textAfter(change, before) };
+  });
+  return { label, files, notes };
 }
 
 const changeNames = { create: 'created', modify: 'modified', delete: 'deleted' } as const;

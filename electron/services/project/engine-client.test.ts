@@ -39,7 +39,7 @@ parentPort.on('message', (request) => {
   const plan = { label: [...texts.keys()].join(), edits: [], alsoAffects: [], notes: [] };
   parentPort.postMessage(request.call === 'plan'
     ? { id: request.id, kind: 'plan', plan }
-    : { id: request.id, kind: 'model', model: { workflows: [], shapes: [], mappings: [], systems: [], problems: [] } });
+    : { id: request.id, kind: 'model', patch: null });
 });`;
 
 async function moody(timeLimitMs?: number): Promise<ProjectEngine> {

@@ -1,13 +1,15 @@
 import { Worker } from 'node:worker_threads';
 import { FlowrightError } from '../../../shared/base/error.ts';
 import type { FileUpdate } from '../../../shared/edit/engine.ts';
+import { applyModelPatch, emptyModel } from '../../../shared/model/patch.ts';
+import type { ProjectModel } from '../../../shared/model/project.ts';
 import type { EngineAnswer, EngineFailure, EngineRequest } from './engine-protocol.ts';
 import type { ProjectEngine } from './types.ts';
 
 /** The engine in this thread: for commands that run once and end. Loads the parser when it is first needed. */
 export function createInProcessEngine(): ProjectEngine {
   const loading = import('../../../shared/edit/code-engine.ts').then((module) =>
-    module.createCodeEngine({ rules: true }),
+    module.createCodeEngine({ rules: true, breaksLines: true }),
   );
   return {
     update: async (updates) => (await loading).update(updates),
@@ -43,7 +45,7 @@ export function createWorkerEngine(
     if (connection?.isAlive === true) return connection;
     const fresh = connectWorker(workerUrl, timeLimitMs);
     connection = fresh;
-    if (texts.size > 0) await fresh.call({ call: 'update', updates: [...texts.values()] });
+    if (texts.size > 0) await fresh.update([...texts.values()]);
     return fresh;
   };
 
@@ -54,9 +56,7 @@ export function createWorkerEngine(
         if (update.text === null && update.unreadable === undefined) texts.delete(update.file);
         else texts.set(update.file, update);
       }
-      const answer = await worker.call({ call: 'update', updates });
-      if (answer.kind !== 'model') throw unexpectedAnswer();
-      return answer.model;
+      return worker.update(updates);
     },
     plan: async (commands) => {
       const worker = await connect();
@@ -79,6 +79,7 @@ export function createWorkerEngine(
 
 interface WorkerConnection {
   readonly isAlive: boolean;
+  update(updates: readonly FileUpdate[]): Promise<ProjectModel>;
   call(request: RequestBody): Promise<EngineAnswer>;
   stop(): Promise<void>;
 }
@@ -88,12 +89,20 @@ interface PendingCall {
   readonly reject: (error: Error) => void;
 }
 
+/**
+ * In MB. Without limits the engine lets its heap grow to several times of what it holds, and all of it counts as the host's. A
+ * project of 500 files needs a tenth of this.
+ */
+const resourceLimits = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 24 };
+
 function connectWorker(workerUrl: URL, timeLimitMs: number): WorkerConnection {
   // The worker sees neither our arguments nor our environment: it needs none.
-  const worker = new Worker(workerUrl, { env: {}, argv: [], execArgv: [] });
+  const worker = new Worker(workerUrl, { env: {}, argv: [], execArgv: [], resourceLimits });
   const pending = new Map<number, PendingCall>();
   let lastId = 0;
   let isAlive = true;
+  /** As of the last answer about it: the next one says what changed since. */
+  let model = emptyModel;
 
   const fail = (error: Error) => {
     isAlive = false;
@@ -114,28 +123,36 @@ function connectWorker(workerUrl: URL, timeLimitMs: number): WorkerConnection {
   });
   worker.unref();
 
+  const call = (request: RequestBody): Promise<EngineAnswer> =>
+    new Promise((resolve, reject) => {
+      lastId += 1;
+      const id = lastId;
+      // Unlike the worker itself, an unanswered call keeps the process alive.
+      const timer = setTimeout(() => {
+        fail(new FlowrightError('timed-out', 'Reading the code took too long.', tryAgain));
+        void worker.terminate();
+      }, timeLimitMs);
+      const settle =
+        <Value>(then: (value: Value) => void) =>
+        (value: Value) => {
+          clearTimeout(timer);
+          then(value);
+        };
+      pending.set(id, { resolve: settle(resolve), reject: settle(reject) });
+      worker.postMessage({ ...request, id } satisfies EngineRequest);
+    });
+
   return {
     get isAlive() {
       return isAlive;
     },
-    call: (request) =>
-      new Promise((resolve, reject) => {
-        lastId += 1;
-        const id = lastId;
-        // Unlike the worker itself, an unanswered call keeps the process alive.
-        const timer = setTimeout(() => {
-          fail(new FlowrightError('timed-out', 'Reading the code took too long.', tryAgain));
-          void worker.terminate();
-        }, timeLimitMs);
-        const settle =
-          <Value>(then: (value: Value) => void) =>
-          (value: Value) => {
-            clearTimeout(timer);
-            then(value);
-          };
-        pending.set(id, { resolve: settle(resolve), reject: settle(reject) });
-        worker.postMessage({ ...request, id } satisfies EngineRequest);
-      }),
+    call,
+    update: async (updates) => {
+      const answer = await call({ call: 'update', updates });
+      if (answer.kind !== 'model') throw unexpectedAnswer();
+      if (answer.patch !== null) model = applyModelPatch(model, answer.patch);
+      return model;
+    },
     stop: async () => {
       await worker.terminate();
     },

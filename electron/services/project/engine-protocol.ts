@@ -2,7 +2,7 @@ import type { ErrorCode } from '../../../shared/base/error.ts';
 import type { Command } from '../../../shared/edit/command.ts';
 import type { FileUpdate } from '../../../shared/edit/engine.ts';
 import type { Plan } from '../../../shared/edit/plan.ts';
-import type { ProjectModel } from '../../../shared/model/project.ts';
+import type { ModelPatch } from '../../../shared/model/patch.ts';
 
 /** What goes between a session and the worker thread of its engine. */
 export type EngineRequest =
@@ -16,7 +16,8 @@ export type EngineRequest =
     };
 
 export type EngineAnswer =
-  | { readonly id: number; readonly kind: 'model'; readonly model: ProjectModel }
+  /** How the model comes from that of the answer before, the first one from the empty model; `null` when it is the same. */
+  | { readonly id: number; readonly kind: 'model'; readonly patch: ModelPatch | null }
   | { readonly id: number; readonly kind: 'plan'; readonly plan: Plan }
   | { readonly id: number; readonly kind: 'text'; readonly text: string }
   | { readonly id: number; readonly kind: 'error'; readonly error: EngineFailure };

@@ -1,29 +1,37 @@
 import { parentPort } from 'node:worker_threads';
 import { errorMessage, FlowrightError } from '../../../shared/base/error.ts';
 import { createCodeEngine } from '../../../shared/edit/code-engine.ts';
-import type { CodeEngine } from '../../../shared/edit/engine.ts';
+import { diffModels, emptyModel } from '../../../shared/model/patch.ts';
 import type { EngineAnswer, EngineRequest } from './engine-protocol.ts';
 
 /** The worker thread's entry: parsing and planning happen here, so that a large project never holds up the host. */
-function answer(engine: CodeEngine, request: EngineRequest): EngineAnswer {
-  const { id } = request;
-  try {
-    switch (request.call) {
-      case 'update':
-        return { id, kind: 'model', model: engine.update(request.updates) };
-      case 'plan':
-        return { id, kind: 'plan', plan: engine.plan(request.commands) };
-      case 'copy':
-        return { id, kind: 'text', text: engine.copy(request.workflow, request.steps) };
+function createAnswers(): (request: EngineRequest) => EngineAnswer {
+  const engine = createCodeEngine({ rules: true, breaksLines: true });
+  let told = emptyModel;
+  return (request) => {
+    const { id } = request;
+    try {
+      switch (request.call) {
+        case 'update': {
+          const model = engine.update(request.updates);
+          const patch = diffModels(told, model);
+          told = model;
+          return { id, kind: 'model', patch };
+        }
+        case 'plan':
+          return { id, kind: 'plan', plan: engine.plan(request.commands) };
+        case 'copy':
+          return { id, kind: 'text', text: engine.copy(request.workflow, request.steps) };
+      }
+    } catch (error) {
+      const known = error instanceof FlowrightError ? error : undefined;
+      const message = errorMessage(error);
+      return { id, kind: 'error', error: { code: known?.code, message, hint: known?.hint } };
     }
-  } catch (error) {
-    const known = error instanceof FlowrightError ? error : undefined;
-    const message = errorMessage(error);
-    return { id, kind: 'error', error: { code: known?.code, message, hint: known?.hint } };
-  }
+  };
 }
 
-const engine = createCodeEngine({ rules: true });
+const answer = createAnswers();
 parentPort?.on('message', (request: EngineRequest) => {
-  parentPort?.postMessage(answer(engine, request));
+  parentPort?.postMessage(answer(request));
 });

@@ -2,6 +2,7 @@ import type { Events } from '../../../shared/contract/events.ts';
 import type { ProjectSnapshot } from '../../../shared/contract/types.ts';
 import { errorMessage } from '../../../shared/base/error.ts';
 import type { FileUpdate } from '../../../shared/edit/engine.ts';
+import { emptyModel } from '../../../shared/model/patch.ts';
 import type { ProjectModel } from '../../../shared/model/project.ts';
 import type { Clock, Logger } from '../ports.ts';
 import { isOwnFile } from './discover.ts';
@@ -11,8 +12,8 @@ import type { FileChange } from './file-change.ts';
 import { History } from './history.ts';
 import { createPositionsReader } from './positions.ts';
 import { projectName } from './read-project.ts';
-import type { ProjectContent } from './read-project.ts';
-import type { ProjectEngine } from './types.ts';
+import type { LoadedFile, ProjectContent } from './read-project.ts';
+import type { ProjectEngine, ProjectTexts } from './types.ts';
 
 /** What a session tells its surroundings. */
 export interface SessionEvents {
@@ -29,8 +30,8 @@ export interface StatePorts {
   readonly clock: Clock;
 }
 
-/** The snapshot but for trust, which is not the session's business. */
-export type SessionSnapshot = Omit<ProjectSnapshot, 'trusted'>;
+/** The snapshot but for trust and what was told of it, which are not the session's business. */
+export type SessionSnapshot = Omit<ProjectSnapshot, 'trusted' | 'version'>;
 
 /** Texts, undo stack and model of the open project. Only one operation at a time works on it. */
 export class ProjectState {
@@ -74,6 +75,15 @@ export class ProjectState {
     };
   }
 
+  texts(): ProjectTexts {
+    const files = new Map<string, LoadedFile>();
+    for (const { file, text, disk } of this.documents.all()) {
+      if (text !== null) files.set(file, { kind: 'text', text });
+      else if (disk.kind === 'unreadable') files.set(file, disk);
+    }
+    return { folder: this.root, codeRevision: this.#codeRevision, files };
+  }
+
   /** Applies changes to the texts, reads the model again and tells everybody. */
   async commit(changes: readonly FileChange[], origin: Origin): Promise<AppliedChanges> {
     const applied = this.documents.apply(changes, origin);
@@ -99,11 +109,3 @@ export class ProjectState {
     }
   }
 }
-
-const emptyModel: ProjectModel = {
-  workflows: [],
-  mappings: [],
-  shapes: [],
-  systems: [],
-  problems: [],
-};

@@ -25,6 +25,12 @@ describe('readProject', () => {
       'versori-flow.json': '{}',
       'flowright/layout.json': '{}',
       'flowright/deep/x.json': '{}',
+      'flowright/notes.md': '',
+      'README.md': '# Orders',
+      '.env.example': 'TOKEN=',
+      'versori-research/research.md': '# Research',
+      'versori-research/deep/x.md': '',
+      'docs/README.md': '',
       'src/index.ts': '',
       'src/view.tsx': '',
       'src/services/a.test.ts': '',
@@ -38,19 +44,27 @@ describe('readProject', () => {
     const content = await readProject(root);
     expect(content.name).toBe('Orders');
     expect([...content.files.keys()]).toEqual([
+      '.env.example',
+      'README.md',
       'deno.jsonc',
+      'flowright/deep/x.json',
       'flowright/layout.json',
       'package.json',
       'src/index.ts',
       'src/services/a.test.ts',
       'src/view.tsx',
       'versori-flow.json',
+      'versori-research/research.md',
     ]);
     expect(engineUpdates(content.files).map(({ file }) => file)).toEqual([
+      '.env.example',
+      'README.md',
+      'flowright/deep/x.json',
       'flowright/layout.json',
       'src/index.ts',
       'src/services/a.test.ts',
       'src/view.tsx',
+      'versori-research/research.md',
     ]);
   });
 

@@ -2,9 +2,20 @@ import { mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, writeFile } from
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createCodeEngine } from '../../../shared/edit/code-engine.ts';
 import { createDenoBench } from '../deno/testing.ts';
+import { readProject } from './read-project.ts';
 import { createProjectFromTemplate, listTemplates, toPackageName } from './scaffold.ts';
 
+/** Complete integrations, beside the smallest one that is checked by hand below. */
+const examples = [
+  'bidirectional-sync',
+  'durable-batch',
+  'hubspot-salesforce',
+  'multi-tenant',
+  'scheduled-batch',
+  'shopify-quickbooks',
+];
 const resources = resolve(import.meta.dirname, '../../../resources');
 let root: string;
 beforeEach(async () => {
@@ -18,11 +29,46 @@ function create(folder: string, template = 'order-intake') {
 
 describe('templates', () => {
   it('are listed, blank first', async () => {
-    expect(await listTemplates(resources)).toEqual([
-      { id: 'blank', name: 'Blank project', description: expect.any(String) as string },
-      { id: 'order-intake', name: 'Order intake', description: expect.any(String) as string },
+    const templates = await listTemplates(resources);
+    expect(templates.map(({ id, name }) => [id, name])).toEqual([
+      ['blank', 'Blank project'],
+      ['bidirectional-sync', 'Bidirectional sync'],
+      ['durable-batch', 'Durable batch'],
+      ['hubspot-salesforce', 'HubSpot to Salesforce'],
+      ['multi-tenant', 'Multi-tenant'],
+      ['order-intake', 'Order intake'],
+      ['scheduled-batch', 'Scheduled batch'],
+      ['shopify-quickbooks', 'Shopify to QuickBooks'],
     ]);
+    expect(templates.filter(({ description }) => description === '')).toEqual([]);
   });
+
+  it(
+    'of integrations pass verify as they are, without a finding',
+    { timeout: 300_000 },
+    async () => {
+      const bench = await createDenoBench();
+      try {
+        for (const template of examples) {
+          const folder = join(bench.folder, template);
+          await create(folder, template);
+          const { files } = await readProject(folder);
+          const texts = [...files].flatMap(([file, content]) =>
+            content.kind === 'text' ? [{ file, text: content.text }] : [],
+          );
+          const model = createCodeEngine().update(texts);
+          expect(model.problems).toEqual([]);
+          expect(model.mappings.length).toBeGreaterThan(0);
+          const { ok, steps } = await bench.verify(folder, model);
+          const found = steps.flatMap(({ diagnostics }) => diagnostics);
+          expect([template, ok, found]).toEqual([template, true, []]);
+          expect(steps.find(({ name }) => name === 'test')?.tests).toMatchObject({ failed: 0 });
+        }
+      } finally {
+        await bench.stop();
+      }
+    },
+  );
 
   it('become projects that deno check, lint, fmt and test accept by hand', async () => {
     const bench = await createDenoBench();

@@ -7,6 +7,7 @@ import type { Journals } from './journals.ts';
 import {
   applyCommands,
   changeText,
+  previewCommands,
   redo,
   requireDocument,
   rewriteText,
@@ -89,7 +90,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     watching: watcher?.ready ?? Promise.resolve(),
     snapshot: () => state.snapshot(),
     refresh: () => refresh('all'),
-    apply: (commands) => edit(() => applyCommands(state, commands)),
+    apply: (commands, applying) => edit(() => applyCommands(state, commands, applying)),
+    preview: (commands) => queue.run(() => previewCommands(state, commands)),
     undo: () => edit(() => undo(state)),
     redo: () => edit(() => redo(state)),
     copySteps: (workflow, steps) => queue.run(() => options.engine.copy(workflow, steps)),
@@ -101,6 +103,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
         if (text === null) return Promise.reject(noFile(file));
         return Promise.resolve(text);
       }),
+    readTexts: () => queue.run(() => Promise.resolve(state.texts())),
     resolveConflict: (decision) =>
       edit(async () => {
         const isDecided = await resolveConflict(state, decision);

@@ -9,12 +9,14 @@ import type {
   RecoveryDecision,
   RecoveryOffer,
 } from '../../../shared/contract/recovery.ts';
+import type { CommandPreview } from '../../../shared/contract/preview-calls.ts';
 import type { Command } from '../../../shared/edit/command.ts';
 import type { FileUpdate } from '../../../shared/edit/engine.ts';
 import type { Plan } from '../../../shared/edit/plan.ts';
 import type { ProjectModel } from '../../../shared/model/project.ts';
 import type { ApplyResult } from '../../../shared/model/report.ts';
 import type { TextChange } from '../../../shared/model/span.ts';
+import type { LoadedFile } from './read-project.ts';
 
 /** The code engine as hosts use it: the same calls, answered later, because it may live in a worker thread. */
 export interface ProjectEngine {
@@ -39,6 +41,21 @@ export interface RewriteRequest {
   readonly rewrite: (text: string | null) => string;
 }
 
+/** The project's texts at one moment, edits that are not saved yet included. */
+export interface ProjectTexts {
+  /** Real path. */
+  readonly folder: string;
+  readonly codeRevision: number;
+  readonly files: ReadonlyMap<string, LoadedFile>;
+}
+
+export interface ApplyOptions {
+  /** What undo calls it; without it what the commands say. */
+  readonly label?: string;
+  /** Is shown what will change before it does; what it throws changes nothing. */
+  readonly confirm?: (result: ApplyResult) => void;
+}
+
 export interface ConflictDecision {
   readonly file: string;
   readonly keep: 'mine' | 'disk';
@@ -46,12 +63,16 @@ export interface ConflictDecision {
 
 /** What can be done with the open project. Operations wait for each other; events come in the order of what happened. */
 export interface ProjectOperations {
-  apply(commands: readonly Command[]): Promise<ApplyResult>;
+  apply(commands: readonly Command[], options?: ApplyOptions): Promise<ApplyResult>;
+  /** What `apply` would do. */
+  preview(commands: readonly Command[]): Promise<CommandPreview>;
   undo(): Promise<ChangeResult>;
   redo(): Promise<ChangeResult>;
   /** Writes every unsaved file. Files that could not be written stay unsaved; the error names the first of them. */
   save(): Promise<void>;
   readText(file: string): Promise<TextState>;
+  /** All texts at one moment. */
+  readTexts(): Promise<ProjectTexts>;
   /** Steps of a workflow as TypeScript, for the clipboard. */
   copySteps(workflow: string, steps: readonly string[]): Promise<string>;
   changeText(request: TextChangeRequest): Promise<{ readonly revision: number }>;
@@ -74,6 +95,7 @@ export interface ProjectOperations {
 export interface Workspace extends ProjectOperations {
   /** Saves and closes the project that is open, then opens the folder. The folder that is open already stays as it is. */
   open(folder: string): Promise<ProjectSnapshot>;
+  /** As of the last `project.changed`. */
   current(): ProjectSnapshot | null;
   /** Saves, then closes. Throws and stays open when something could not be saved, unless `discard`. */
   close(options?: { readonly discard?: boolean }): Promise<void>;

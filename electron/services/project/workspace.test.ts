@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EventName, Events } from '../../../shared/contract/events.ts';
+import { applyProjectPatch } from '../../../shared/contract/project-change.ts';
+import type { ProjectSnapshot } from '../../../shared/contract/types.ts';
 import { openConfStore } from '../settings/conf-store.ts';
 import { createRecentProjects } from '../settings/recent.ts';
 import { createSettingsService } from '../settings/settings.ts';
@@ -89,7 +91,7 @@ describe('workspace', () => {
     expect(workspace.current()).toBeNull();
     expect(
       events.filter(({ name }) => name === 'project.changed').map(({ payload }) => payload),
-    ).toEqual([snapshot, null]);
+    ).toEqual([{ kind: 'whole', snapshot }, null]);
     expect(engines.map(({ isStopped }) => isStopped)).toEqual([true]);
   });
 
@@ -145,7 +147,7 @@ describe('workspace', () => {
     expect(await second.workspace.setTrust(false)).toMatchObject({ trusted: false });
     expect(second.events.at(-1)).toMatchObject({
       name: 'project.changed',
-      payload: { trusted: false },
+      payload: { kind: 'part', trusted: false, model: null },
     });
     await second.workspace.trustCreated(link);
     expect(second.workspace.current()).toMatchObject({ trusted: true });
@@ -165,8 +167,34 @@ describe('workspace', () => {
     await until(() => workspace.current()?.files[0]?.state === 'saved');
     expect(events.at(-1)).toMatchObject({
       name: 'project.changed',
-      payload: { files: [{ state: 'saved' }] },
+      payload: { kind: 'part', files: [{ added: [{ file: a, state: 'saved' }] }] },
     });
+  });
+
+  it('tells each change from the state before it, and nothing where nothing changed', async () => {
+    const { root } = await project({ [a]: 'one', 'src/b.ts': 'two' });
+    const { workspace, events, settings } = setUp();
+    settings.set({ autosave: 'off' });
+    let followed: ProjectSnapshot = await workspace.open(root);
+    const began = events.length;
+    await workspace.apply([rename(a, 'one', '1')]);
+    await workspace.apply([rename(a, '1', 'one')]);
+    await workspace.undo();
+    await workspace.setTrust(true);
+    await workspace.save();
+    await workspace.save();
+    await workspace.refresh();
+    const changes = events
+      .slice(began)
+      .flatMap(({ name, payload }) =>
+        name === 'project.changed' ? [payload as Events['project.changed']] : [],
+      );
+    for (const change of changes) {
+      if (change?.kind !== 'part') throw new Error('a whole was told');
+      followed = applyProjectPatch(followed, change);
+    }
+    expect(followed).toEqual(workspace.current());
+    expect(changes).toHaveLength(5);
   });
 
   it('opens a folder that is hostile without starting or writing anything', async () => {

@@ -1,5 +1,6 @@
 import { FlowrightError } from '../../../shared/base/error.ts';
 import type { Emit } from '../../../shared/contract/events.ts';
+import { diffProjects } from '../../../shared/contract/project-change.ts';
 import type { ProjectSnapshot } from '../../../shared/contract/types.ts';
 import type { Clock, Logger } from '../ports.ts';
 import type { RecentProjects, SettingsService, TrustedFolders } from '../settings/types.ts';
@@ -26,22 +27,31 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   const { emit, recent, trust } = options;
   const queue = createTaskQueue();
   let session: Session | null = null;
+  let told: ProjectSnapshot | null = null;
+  let version = 0;
 
+  /** As it was told last: changes lead from there, so nobody may see what lies between. */
   const current = (): ProjectSnapshot | null => {
-    if (session === null) return null;
-    const snapshot = session.snapshot();
-    return { ...snapshot, trusted: trust.isTrusted(snapshot.folder) };
+    if (told === null) return null;
+    const trusted = trust.isTrusted(told.folder);
+    return trusted === told.trusted ? told : { ...told, trusted };
   };
-  const requireSession = (): Session => {
-    if (session !== null) return session;
-    throw new FlowrightError('no-project', 'No project is open.', 'Open a project first.');
-  };
-  const requireSnapshot = (): ProjectSnapshot => {
-    const { folder } = requireSession().snapshot();
-    return { ...requireSession().snapshot(), trusted: trust.isTrusted(folder) };
-  };
+  const requireSession = (): Session => session ?? refuseWithoutProject();
+  const requireSnapshot = (): ProjectSnapshot => current() ?? refuseWithoutProject();
   const tellChanged = () => {
-    emit('project.changed', current());
+    if (session === null) {
+      told = null;
+      emit('project.changed', null);
+      return;
+    }
+    const snapshot = session.snapshot();
+    const trusted = trust.isTrusted(snapshot.folder);
+    const next = { ...snapshot, trusted, version: version + 1 };
+    const change = diffProjects(told, next);
+    if (change === null) return;
+    version = next.version;
+    told = next;
+    emit('project.changed', change);
   };
   const closeSession = async (discard: boolean) => {
     if (session === null) return;
@@ -51,7 +61,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
 
   const open = async (folder: string): Promise<ProjectSnapshot> => {
     const root = await realFolder(folder);
-    if (session?.snapshot().folder === root) return requireSnapshot();
+    if (session !== null && told?.folder === root) return requireSnapshot();
     const content = await readProject(root);
     const engine = options.createEngine();
     const opened = await startSession(options, { content, engine, tellChanged });
@@ -89,11 +99,13 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     refresh: async () => {
       await session?.refresh();
     },
-    apply: async (commands) => requireSession().apply(commands),
+    apply: async (commands, applying) => requireSession().apply(commands, applying),
+    preview: async (commands) => requireSession().preview(commands),
     undo: async () => requireSession().undo(),
     redo: async () => requireSession().redo(),
     save: async () => requireSession().save(),
     readText: async (file) => requireSession().readText(file),
+    readTexts: async () => requireSession().readTexts(),
     copySteps: async (workflow, steps) => requireSession().copySteps(workflow, steps),
     changeText: async (request) => requireSession().changeText(request),
     rewriteText: async (request) => requireSession().rewriteText(request),
@@ -102,6 +114,10 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     readRecoveredText: async (request) => requireSession().readRecoveredText(request),
     decideRecovery: async (decision) => requireSession().decideRecovery(decision),
   };
+}
+
+function refuseWithoutProject(): never {
+  throw new FlowrightError('no-project', 'No project is open.', 'Open a project first.');
 }
 
 /** Opens a session whose events reach the window only while it is the open one. */

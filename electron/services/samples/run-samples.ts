@@ -4,13 +4,12 @@ import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { FlowrightError } from '../../../shared/base/error.ts';
-import { countedFile } from '../../../shared/edit/counted-file.ts';
-import type {
-  CoverageCount,
-  CoveragePoint,
-  SampleResult,
+import {
+  counterName,
+  type CoverageCount,
+  type CoveragePoint,
+  type SampleResult,
 } from '../../../shared/mapping/coverage.ts';
-import { counterName } from '../../../shared/parse/mappings/coverage.ts';
 import { writeDenoConfig, type DenoConfig } from '../deno/config.ts';
 import { readConfiguration } from '../deno/configuration.ts';
 import type { DenoLocator } from '../deno/locate.ts';
@@ -109,6 +108,8 @@ async function writeProgram(
 ): Promise<{ readonly entry: string; readonly points: readonly CoveragePoint[] | null }> {
   const original = resolve(realRoot, file);
   const urlOf = (module: string): string => pathToFileURL(resolve(dirname(original), module)).href;
+  // The parser is large, and a host that only shows projects never needs it in this thread.
+  const { countedFile } = await import('../../../shared/edit/counted-file.ts');
   const counted = countedFile(texts, file, name, urlOf);
   const copy = join(folder, 'counted.ts');
   if (counted !== null) await writeFile(copy, counted.text);

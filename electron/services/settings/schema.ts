@@ -14,6 +14,16 @@ const recentEntrySchema = z.object({
   openedAt: z.iso.datetime(),
 });
 
+const savedModelSchema = z.object({
+  id: z.string().min(1),
+  name: z.string(),
+  baseUrl: z.string(),
+  model: z.string(),
+  capabilities: z
+    .object({ tools: z.boolean(), usage: z.boolean(), images: z.boolean() })
+    .nullable(),
+});
+
 type UserDataSchemas = { readonly [Key in keyof UserData]: z.ZodType<UserData[Key]> };
 
 /** What `settings.json` must hold, key by key; other keys are left alone, for a newer Flowright may have written them. */
@@ -22,6 +32,7 @@ export const userDataSchemas: UserDataSchemas = {
   settings: settingsSchema.loose(),
   recentProjects: z.array(recentEntrySchema),
   trustedFolders: z.array(z.string().min(1)),
+  models: z.array(savedModelSchema),
 };
 
 export const defaultUserData: UserData = {
@@ -29,4 +40,5 @@ export const defaultUserData: UserData = {
   settings: { denoPath: null, versoriPath: null, autosave: 'after-pause', colorScheme: 'auto' },
   recentProjects: [],
   trustedFolders: [],
+  models: [],
 };

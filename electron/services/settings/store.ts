@@ -51,6 +51,7 @@ const fileSchema = z.looseObject({
   settings: settingsSchema.partial().optional(),
   recentProjects: userDataSchemas.recentProjects.optional(),
   trustedFolders: userDataSchemas.trustedFolders.optional(),
+  models: userDataSchemas.models.optional(),
 });
 
 /** Why the file cannot be used; `null` when it can, `missing` when there is none. */

@@ -1,3 +1,4 @@
+import type { SavedModel } from '../models/model-service.ts';
 import type { RecentProject, Settings } from '../../../shared/contract/types.ts';
 import type { Store } from '../ports.ts';
 
@@ -8,6 +9,8 @@ export interface UserData {
   readonly recentProjects: readonly RecentEntry[];
   /** Real paths. */
   readonly trustedFolders: readonly string[];
+  /** Models that the assistant can ask; their keys are in the secret store. */
+  readonly models: readonly SavedModel[];
 }
 
 export type RecentEntry = Omit<RecentProject, 'exists'>;

@@ -9,7 +9,7 @@ import { Form } from '../form.tsx';
 import type { StepPlace } from '../forms/blocks/block-form.ts';
 import { blockForms } from '../forms/blocks/block-forms.ts';
 import { applyAction, moveBlock, removeBlock } from './block-edits.ts';
-import { moveBy } from './block-place.ts';
+import { movesBy } from './block-place.ts';
 import classes from './blocks.module.css';
 import { knownNames } from './known-data.ts';
 import { useDataFields } from './use-data-fields.ts';
@@ -72,7 +72,8 @@ function BlockButtons({ place, block }: Omit<BlockDetailsProps, 'scope' | 'child
       </ActionIcon>
     </Tooltip>
   );
-  const canMove = (direction: 'up' | 'down') => moveBy(place.step.blocks, key, direction) !== null;
+  const canMove = (direction: 'up' | 'down') =>
+    movesBy(place.step.blocks, key, direction).length > 0;
   return (
     <span className={classes['buttons']}>
       {button('Move block up', IconArrowUp, canMove('up'), () => moveBlock(place, key, 'up'))}

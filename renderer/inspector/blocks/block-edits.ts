@@ -2,11 +2,13 @@ import type { NewBlock } from '../../../shared/edit/block-command.ts';
 import type { Command } from '../../../shared/edit/command.ts';
 import type { Block } from '../../../shared/model/block.ts';
 import type { Step, Workflow } from '../../../shared/model/project.ts';
+import { toBridgeError } from '../../bridge/bridge-error.ts';
 import { findStep, findWorkflow } from '../../state/model-lookup.ts';
 import { addNotice } from '../../state/notice-store.ts';
+import { identityOf } from '../../state/renames.ts';
 import { applyCommands, selectModel, useProjectStore } from '../../state/project-store.ts';
-import { insertedBlock, loopKeyAt, movedBlock, moveBy, type Place } from './block-place.ts';
-import { selectBlock } from './block-selection.ts';
+import { insertedBlock, loopKeyAt, movedBlock, movesBy, type Place } from './block-place.ts';
+import { selectBlock, useBlockSelection } from './block-selection.ts';
 import { blockLists, findBlock, holderOf } from './block-tree.ts';
 
 /** The step whose blocks are changed, as the window shows it. */
@@ -15,9 +17,9 @@ export interface BlockTarget {
   readonly step: Step;
 }
 
-/** Names a step in the whole window. */
+/** Names a step in the whole window, also when it is renamed. */
 export function stepName({ workflow, step }: BlockTarget): string {
-  return `${workflow.key}/${step.key}`;
+  return identityOf(`${workflow.key}/${step.key}`);
 }
 
 /** The step's blocks as the host has them now. */
@@ -114,10 +116,33 @@ export async function moveBlock(
   key: string,
   direction: 'up' | 'down',
 ): Promise<void> {
+  const { collapsed } = useBlockSelection.getState();
+  await moveToFirst(target, key, movesBy(blocksNow(target), key, direction, collapsed));
+}
+
+/** Moves a block to a place, such as into another branch. */
+export async function moveBlockTo(target: BlockTarget, key: string, place: Place): Promise<void> {
+  await moveToFirst(target, key, [place]);
+}
+
+/** Moves a block to the first of some places that takes it, and keeps it selected. */
+async function moveToFirst(
+  target: BlockTarget,
+  key: string,
+  places: readonly Place[],
+): Promise<void> {
   const before = blocksNow(target);
-  const move = moveBy(before, key, direction);
-  if (move === null) return;
   const at = { workflow: target.workflow.key, step: target.step.key };
-  await applyToStep([{ command: 'block.move', ...at, block: move.block, ...move.place }]);
-  selectBlock(stepName(target), movedBlock(before, blocksNow(target), key));
+  let refusal: unknown = null;
+  for (const place of places) {
+    try {
+      await applyToStep([{ command: 'block.move', ...at, block: key, ...place }]);
+      selectBlock(stepName(target), movedBlock(before, blocksNow(target), key));
+      return;
+    } catch (error) {
+      if (toBridgeError(error).code !== 'invalid-target') throw error;
+      refusal ??= error;
+    }
+  }
+  if (refusal !== null) throw toBridgeError(refusal);
 }

@@ -1,8 +1,20 @@
 import type { Block } from '../../../shared/model/block.ts';
-import { blockLists, findBlock, holderOf, type BlockLists } from './block-tree.ts';
+import {
+  blockLists,
+  findBlock,
+  holderOf,
+  openPartKeys,
+  type BlockLists,
+  type TreeItem,
+} from './block-tree.ts';
 
 /** Where `block.insert` and `block.move` put something. */
-export type Place = { readonly after: string | null } | { readonly into: string };
+export type Place =
+  | { readonly after: string | null }
+  | {
+      readonly into: string;
+      /** In front of what it holds, else at its end. */ readonly first?: true;
+    };
 
 /** Whether what follows the block never runs. */
 function ends(block: Block): boolean {
@@ -61,50 +73,93 @@ export function loopKeyAt(blocks: readonly Block[], place: Place): string {
   return `${holder === '' ? '' : `${holder}/`}for~${before + 1}`;
 }
 
-/** A move, told as what is moved where: moving up to the front of a branch is its first block moving down. */
-export interface Move {
-  readonly block: string;
-  readonly place: Place;
-}
-
-/** How a block moves by one place: among its neighbours, and at their end out of what holds them. `null` where it cannot. */
-export function moveBy(
+/**
+ * Where a block can go by one place, nearest first: where the first is refused, because a name would be lost, the next is tried.
+ * Into the neighbour that holds blocks, behind or in front of it; at the end of a branch, into the next one, and out of all.
+ */
+export function movesBy(
   blocks: readonly Block[],
   key: string,
   direction: 'up' | 'down',
-): Move | null {
+  collapsed: ReadonlySet<string> = new Set(),
+): readonly Place[] {
   const lists = blockLists(blocks);
   const holder = holderOf(key);
   const siblings = lists.get(holder) ?? [];
   const index = siblings.findIndex((block) => block.key === key);
   const block = siblings[index];
-  if (block === undefined || block.kind === 'code' || !isPlaced(block)) return null;
-  const next = siblings[index + 1];
-  const previous = siblings[index - 1];
+  if (block === undefined || !canMove(block)) return [];
+  const partsIn = (other: Block): readonly string[] =>
+    collapsed.has(other.key) ? [] : openPartKeys(other);
   if (direction === 'down') {
-    if (next !== undefined) return ends(next) ? null : { block: key, place: { after: next.key } };
-    return holder === '' ? null : { block: key, place: { after: holderOf(holder) } };
+    const next = siblings[index + 1];
+    return next === undefined || ends(next)
+      ? downOut(blocks, holder)
+      : [...partsIn(next).slice(0, 1).map(frontOf), { after: next.key }];
   }
-  if (previous !== undefined) {
-    const before = siblings[index - 2];
-    if (before !== undefined) return { block: key, place: { after: before.key } };
-    if (holder === '') return { block: key, place: { after: null } };
-    return previous.kind === 'code' || ends(block)
-      ? null
-      : { block: previous.key, place: { after: key } };
-  }
-  return holder === '' ? null : outOf(holder, key, lists);
+  const previous = siblings[index - 1];
+  return previous === undefined
+    ? upOut(blocks, holder, lists)
+    : [...partsIn(previous).slice(-1).map(into), inFrontOf(previous.key, lists)];
 }
 
-/** In front of the block that a part belongs to. */
-function outOf(part: string, key: string, lists: BlockLists): Move | null {
-  const owner = holderOf(part);
-  const outer = holderOf(owner);
-  const neighbours = lists.get(outer) ?? [];
-  const index = neighbours.findIndex((block) => block.key === owner);
-  const before = neighbours[index - 1];
-  if (before !== undefined) return { block: key, place: { after: before.key } };
-  return outer === '' ? { block: key, place: { after: null } } : null;
+/** Whether a block has statements that can be moved: code is only changed as code. */
+export function canMove(block: Block): boolean {
+  return block.kind !== 'code' && isPlaced(block);
+}
+
+function frontOf(part: string): Place {
+  return { into: part, first: true };
+}
+
+function into(part: string): Place {
+  return { into: part };
+}
+
+/** From the end of a part: into those behind it, then behind the block that they belong to. */
+function downOut(blocks: readonly Block[], part: string): readonly Place[] {
+  const owner = findBlock(blocks, holderOf(part));
+  if (owner === null) return [];
+  const parts = openPartKeys(owner);
+  const index = parts.indexOf(part);
+  const later = index < 0 ? [] : parts.slice(index + 1).map(frontOf);
+  return ends(owner) ? later : [...later, { after: owner.key }];
+}
+
+/** From the front of a part: into those in front of it, the nearest first, then in front of the block that they belong to. */
+function upOut(blocks: readonly Block[], part: string, lists: BlockLists): readonly Place[] {
+  const owner = findBlock(blocks, holderOf(part));
+  if (owner === null) return [];
+  const parts = openPartKeys(owner);
+  const earlier = parts.slice(0, Math.max(0, parts.indexOf(part))).toReversed();
+  return [...earlier.map(into), inFrontOf(owner.key, lists)];
+}
+
+function inFrontOf(key: string, lists: BlockLists): Place {
+  const holder = holderOf(key);
+  const siblings = lists.get(holder) ?? [];
+  const before = siblings[siblings.findIndex((block) => block.key === key) - 1];
+  if (before !== undefined) return { after: before.key };
+  return holder === '' ? { after: null } : frontOf(holder);
+}
+
+/** Where a block lands that is dropped on a line: over its upper half in front of it, else behind it or into what it holds. */
+export function dropPlace(
+  blocks: readonly Block[],
+  dragged: string,
+  item: Pick<TreeItem, 'key' | 'block' | 'isOpen' | 'hasChildren'>,
+  half: 'upper' | 'lower',
+  isCollapsed: boolean,
+): Place | null {
+  const { key, block } = item;
+  const isItself = key === dragged || key.startsWith(`${dragged}/`);
+  const source = findBlock(blocks, dragged);
+  if (isItself || source === null || !canMove(source)) return null;
+  if (block === null) return item.isOpen ? frontOf(key) : null;
+  if (!isPlaced(block)) return null;
+  const [first] = isCollapsed ? [] : openPartKeys(block);
+  if (half === 'lower' && first !== undefined) return frontOf(first);
+  return half === 'lower' && !ends(block) ? { after: key } : inFrontOf(key, blockLists(blocks));
 }
 
 /**

@@ -6,8 +6,15 @@ import { reportFailure } from '../../state/notice-store.ts';
 import type { StepPlace } from '../forms/blocks/block-form.ts';
 import { AddBlockMenu, type PossibleBlock } from './add-block-menu.tsx';
 import { BlockDetails } from './block-details.tsx';
-import { insertBlock, insertLoop, moveBlock, removeBlock, stepName } from './block-edits.ts';
-import { insertionPlace, type Place } from './block-place.ts';
+import {
+  insertBlock,
+  insertLoop,
+  moveBlock,
+  moveBlockTo,
+  removeBlock,
+  stepName,
+} from './block-edits.ts';
+import { dropPlace, insertionPlace, type Place } from './block-place.ts';
 import { selectBlockOf, selectCollapsed, useBlockSelection } from './block-selection.ts';
 import { findBlock, treeItems } from './block-tree.ts';
 import { BlockTreeView } from './block-tree-view.tsx';
@@ -29,7 +36,7 @@ export function BlockSection({ place, scope }: BlockSectionProps) {
   const selected = items.some(({ key }) => key === chosen) ? chosen : onlyBlock(place);
   const block = findBlock(step.blocks, selected);
   const target = insertionPlace(step.blocks, selected);
-  useFocusKept(root, selected);
+  useFocusKept(root, selected, items.length);
 
   function insert({ block: added, around }: PossibleBlock): void {
     reportFailure(
@@ -72,6 +79,10 @@ export function BlockSection({ place, scope }: BlockSectionProps) {
           collapsed={collapsed}
           selected={selected}
           onMove={(key, direction) => reportFailure(moveBlock(place, key, direction))}
+          placeAt={(dragged, item, half) =>
+            dropPlace(step.blocks, dragged, item, half, collapsed.has(item.key))
+          }
+          onDrop={(key, where) => reportFailure(moveBlockTo(place, key, where))}
           onRemove={(key) => reportFailure(removeBlock(place, key))}
           onOpen={openForm}
         />
@@ -99,8 +110,19 @@ function showImport({ workflow, step }: StepPlace, block: string | null): void {
   showDialog({ kind: 'import-curl', workflow: workflow.key, step: step.key, block });
 }
 
-/** A block that was moved or removed takes its line with it: the keyboard stays in the tree. */
-function useFocusKept(root: React.RefObject<HTMLElement | null>, selected: string | null): void {
+function isLineOf(root: HTMLElement | null, element: Element | null): boolean {
+  return element?.getAttribute('role') === 'treeitem' && root?.contains(element) === true;
+}
+
+/**
+ * A block that was moved or removed takes its line with it: the keyboard stays in the tree, on what is selected, and goes to
+ * what adds a block where none is left.
+ */
+function useFocusKept(
+  root: React.RefObject<HTMLElement | null>,
+  selected: string | null,
+  count: number,
+): void {
   const wasInTree = useRef(false);
   useEffect(() => {
     const element = root.current;
@@ -112,8 +134,11 @@ function useFocusKept(root: React.RefObject<HTMLElement | null>, selected: strin
     return () => element.removeEventListener('focusin', note);
   }, [root]);
   useEffect(() => {
-    if (!wasInTree.current || document.activeElement !== document.body || selected === null) return;
-    const line = `[role="treeitem"][data-key="${CSS.escape(selected)}"]`;
-    root.current?.querySelector<HTMLElement>(line)?.focus();
-  }, [root, selected]);
+    const { activeElement } = document;
+    const isFree = activeElement === document.body || isLineOf(root.current, activeElement);
+    if (!wasInTree.current || !isFree) return;
+    const line = `[role="treeitem"][data-key="${CSS.escape(selected ?? '')}"]`;
+    const next = count === 0 ? 'button[aria-haspopup="listbox"]' : line;
+    root.current?.querySelector<HTMLElement>(next)?.focus();
+  }, [root, selected, count]);
 }

@@ -2,9 +2,11 @@ import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useRef, type KeyboardEvent } from 'react';
 import type { Block } from '../../../shared/model/block.ts';
 import { blockForms } from '../forms/blocks/block-forms.ts';
+import type { Place } from './block-place.ts';
 import { selectBlock, setCollapsed } from './block-selection.ts';
 import { holderOf, type TreeItem } from './block-tree.ts';
 import classes from './blocks.module.css';
+import { useLineDrag, type LineDrag } from './use-line-drag.ts';
 
 interface BlockTreeViewProps {
   readonly step: string;
@@ -13,14 +15,21 @@ interface BlockTreeViewProps {
   readonly selected: string | null;
   readonly onMove: (key: string, direction: 'up' | 'down') => void;
   readonly onRemove: (key: string) => void;
+  /** Where a dragged block would land on a line; `null` where it cannot be dropped. */
+  readonly placeAt: PlaceAt;
+  readonly onDrop: (key: string, place: Place) => void;
   /** Leads the keyboard to the selected block's form. */
   readonly onOpen: () => void;
 }
+
+/** The dragged block's key, the line under the pointer, and over which half of it. */
+type PlaceAt = (dragged: string, item: TreeItem, half: 'upper' | 'lower') => Place | null;
 
 /** A step's blocks as a tree that the keyboard moves through; one of its lines is in the tab order. */
 export function BlockTreeView(props: BlockTreeViewProps) {
   const { step, items, collapsed, selected } = props;
   const root = useRef<HTMLUListElement>(null);
+  const drag = useLineDrag(props);
   const inTabOrder = items.some(({ key }) => key === selected) ? selected : (items[0]?.key ?? null);
 
   function choose(key: string | undefined): void {
@@ -96,6 +105,7 @@ export function BlockTreeView(props: BlockTreeViewProps) {
           isCollapsed={collapsed.has(item.key)}
           onSelect={() => choose(item.key)}
           onToggle={() => setCollapsed(step, item.key, !collapsed.has(item.key))}
+          drag={drag}
         />
       ))}
     </ul>
@@ -115,10 +125,11 @@ interface TreeLineProps {
   readonly isCollapsed: boolean;
   readonly onSelect: () => void;
   readonly onToggle: () => void;
+  readonly drag: LineDrag;
 }
 
 function TreeLine(props: TreeLineProps) {
-  const { item, isSelected, isInTabOrder, isCollapsed, onSelect, onToggle } = props;
+  const { item, isSelected, isInTabOrder, isCollapsed, onSelect, onToggle, drag } = props;
   const Chevron = isCollapsed ? IconChevronRight : IconChevronDown;
   return (
     <li
@@ -135,6 +146,7 @@ function TreeLine(props: TreeLineProps) {
       style={{ paddingLeft: 2 + (item.level - 1) * 14 }}
       title={[item.label, item.text].filter(Boolean).join(' ')}
       onClick={onSelect}
+      {...drag.handlersOf(item)}
     >
       {/* The arrow keys do what it does. */}
       <span

@@ -111,6 +111,11 @@ function partsOf(block: Block, lists: BlockLists): readonly Part[] {
   ];
 }
 
+/** The parts of a block that blocks can be put into, in their order. */
+export function openPartKeys(block: Block): readonly string[] {
+  return openParts(block).map(({ key }) => key);
+}
+
 function openParts(block: Block): readonly Part[] {
   if (block.kind === 'loop') {
     return [{ key: `${block.key}/body`, label: 'Each time', text: '', isOpen: true }];

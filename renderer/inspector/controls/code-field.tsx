@@ -1,8 +1,10 @@
 import { useEffect, useId, useRef, useState } from 'react';
+import type { Command } from '../../../shared/edit/command.ts';
 import type { ExpressionEditor } from '../../code/expression-editor.ts';
 import { readDraft } from '../draft/draft-store.ts';
 import { useDraft, type DraftControl } from '../draft/use-draft.ts';
 import { useKnownNames } from './known-names.ts';
+import { useFieldProblems } from './use-field-problems.ts';
 import classes from './controls.module.css';
 
 interface CodeFieldProps {
@@ -17,6 +19,8 @@ interface CodeFieldProps {
   /** Whether it is to be typed into at once. */
   readonly isFocused?: boolean;
   readonly commit: (source: string) => Promise<void>;
+  /** The command that `commit` performs: the compiler is asked about the text by it. */
+  readonly command?: (source: string) => Command;
 }
 
 /** An expression of the code, in a small editor. */
@@ -29,6 +33,7 @@ export function CodeField({ label, source, help, isOptional, ...rest }: CodeFiel
     commit: (text) => rest.commit(text.trim()),
   });
   const problemId = useId();
+  const errors = useFieldProblems(readDraft(rest.draftKey)?.text ?? null, rest.command);
   return (
     <div className={classes['codeField']}>
       <span className={classes['label']} aria-hidden>
@@ -40,6 +45,7 @@ export function CodeField({ label, source, help, isOptional, ...rest }: CodeFiel
         label={label}
         placeholder={rest.placeholder}
         isFocused={rest.isFocused ?? false}
+        command={rest.command ?? null}
         problemId={draft.error === null ? null : problemId}
       />
       {draft.error === null ? null : (
@@ -47,7 +53,21 @@ export function CodeField({ label, source, help, isOptional, ...rest }: CodeFiel
           {draft.error} {draft.hint}
         </p>
       )}
+      {draft.error === null ? <CompilerErrors errors={errors} /> : null}
       {help === null ? null : <p className={classes['help']}>{help}</p>}
+    </div>
+  );
+}
+
+/** What the compiler says of the text before it is in the code. It may be taken nevertheless. */
+function CompilerErrors({ errors }: { readonly errors: readonly string[] }) {
+  return (
+    <div role="status">
+      {errors.map((error) => (
+        <p key={error} className={classes['warning']}>
+          {error}
+        </p>
+      ))}
     </div>
   );
 }
@@ -58,17 +78,19 @@ interface EditorProps {
   readonly label: string;
   readonly placeholder: string;
   readonly isFocused: boolean;
+  readonly command: ((source: string) => Command) | null;
   readonly problemId: string | null;
 }
 
 /** The editor comes when it is first needed; until then its text is there to be read. */
-function Editor({ draft, draftKey, label, placeholder, isFocused, problemId }: EditorProps) {
+function Editor(props: EditorProps) {
+  const { draft, draftKey, label, placeholder, isFocused, command, problemId } = props;
   const parent = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<ExpressionEditor | null>(null);
   const names = useKnownNames();
-  const latest = useRef({ draft, draftKey, names });
+  const latest = useRef({ draft, draftKey, names, command });
   useEffect(() => {
-    latest.current = { draft, draftKey, names };
+    latest.current = { draft, draftKey, names, command };
   });
   useEffect(() => {
     let opened: ExpressionEditor | null = null;
@@ -79,6 +101,7 @@ function Editor({ draft, draftKey, label, placeholder, isFocused, problemId }: E
         label,
         placeholder,
         names: () => latest.current.names,
+        commandFor: (text) => latest.current.command?.(text.trim()) ?? null,
         change: (text) => {
           if (text !== latest.current.draft.text) latest.current.draft.change(text);
         },

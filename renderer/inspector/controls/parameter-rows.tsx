@@ -1,6 +1,6 @@
 import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core';
 import { IconBraces, IconPlus, IconX } from '@tabler/icons-react';
-import { useId, type FocusEvent } from 'react';
+import { useEffect, useId, useRef, type FocusEvent } from 'react';
 import type { DraftControl } from '../draft/use-draft.ts';
 import { parameterRows, parametersText, type ParameterRow } from '../forms/parameters.ts';
 import classes from './controls.module.css';
@@ -17,6 +17,20 @@ interface ParameterRowsProps {
 export function ParameterRows({ draft, label, one, error }: ParameterRowsProps) {
   const problemId = useId();
   const rows = parameterRows(draft.text);
+  const root = useRef<HTMLFieldSetElement>(null);
+  const isAdding = useRef(false);
+  useEffect(() => {
+    if (!isAdding.current) return;
+    isAdding.current = false;
+    const names = root.current?.querySelectorAll<HTMLInputElement>('[data-parameter-name]');
+    names?.item(names.length - 1).focus();
+  }, [rows.length]);
+
+  /** A new row, whose name can be typed at once. */
+  function add(): void {
+    isAdding.current = true;
+    draft.change(parametersText([...rows, { name: '', value: '', isCode: false }]));
+  }
 
   function change(index: number, change: Partial<ParameterRow>): void {
     draft.change(
@@ -32,12 +46,16 @@ export function ParameterRows({ draft, label, one, error }: ParameterRowsProps) 
   function handleBlur(event: FocusEvent<HTMLElement>): void {
     if (event.currentTarget.contains(event.relatedTarget)) return;
     const filled = rows.filter(({ name, value }) => name !== '' || value !== '');
-    if (filled.length < rows.length) draft.change(parametersText(filled));
+    const text = parametersText(filled);
+    // The focus may go nowhere because something is painted anew: a row that waits to be filled stays.
+    if (event.relatedTarget === null && text === draft.saved) return;
+    if (filled.length < rows.length) draft.change(text);
     void draft.submit();
   }
 
   return (
     <fieldset
+      ref={root}
       className={classes['parameters']}
       aria-describedby={error === null ? undefined : problemId}
       onBlur={handleBlur}
@@ -48,6 +66,7 @@ export function ParameterRows({ draft, label, one, error }: ParameterRowsProps) 
         // Rows have no identity but their place.
         <div key={index} className={classes['parameter']}>
           <TextInput
+            data-parameter-name
             aria-label={`Name of ${one} ${index + 1}`}
             placeholder="Name"
             value={row.name}
@@ -94,9 +113,9 @@ export function ParameterRows({ draft, label, one, error }: ParameterRowsProps) 
         className={classes['add']}
         leftSection={<IconPlus size={13} aria-hidden />}
         onKeyDown={(event) => event.stopPropagation()}
-        onClick={() =>
-          draft.change(parametersText([...rows, { name: '', value: '', isCode: false }]))
-        }
+        // A press counts as one also when something above appears between its beginning and its end.
+        onPointerDown={({ currentTarget, pointerId }) => currentTarget.setPointerCapture(pointerId)}
+        onClick={add}
       >
         Add {one}
       </Button>

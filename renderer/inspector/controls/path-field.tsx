@@ -15,8 +15,8 @@ const mostPills = 8;
 /** A path as text, with the data that is known at this place to be put in with a press. */
 export function PathField({ typed, text, change }: PathFieldProps) {
   const input = useRef<HTMLInputElement>(null);
-  const names = useKnownNames();
-  const shown = names.filter((name) => !text.includes(`\${${name}}`)).slice(0, mostPills);
+  // Those that the path has already are offered, too: what follows the field must not move while it is typed.
+  const shown = useKnownNames().slice(0, mostPills);
 
   function insert(name: string): void {
     const field = input.current;

@@ -4,6 +4,8 @@ import { submitDraft, type DraftField } from './submit-draft.ts';
 
 export interface DraftControl {
   readonly text: string;
+  /** What the code says now. */
+  readonly saved: string;
   readonly error: string | null;
   readonly hint: string | null;
   readonly change: (text: string) => void;
@@ -27,6 +29,7 @@ export function useDraft(field: DraftField): DraftControl {
   const submit = (): Promise<boolean> => submitDraft(field);
   return {
     text: draft?.text ?? field.value,
+    saved: field.value,
     error: draft?.error ?? null,
     hint: draft?.hint ?? null,
     change,

@@ -15,6 +15,8 @@ export const durableForm: readonly Field<Subject>[] = [
     isShown: isWrittenOut,
     read: ({ trigger }) => valueOf(trigger.ttl, trigger.ttlExpression),
     command: (subject, text) => triggerSet(subject, { ttl: toNumber(text) }),
+    codeCommand: (subject, source) => triggerSet(subject, { ttlExpression: source }),
+    literal: numberLiteral,
     validate: (text) =>
       text === '' || Number(text) > 0 ? null : 'Type a number of seconds above zero, or nothing.',
   },
@@ -25,6 +27,8 @@ export const durableForm: readonly Field<Subject>[] = [
     isShown: isWrittenOut,
     read: ({ trigger }) => valueOf(trigger.limit, trigger.limitExpression),
     command: (subject, text) => triggerSet(subject, { limit: toNumber(text) }),
+    codeCommand: (subject, source) => triggerSet(subject, { limitExpression: source }),
+    literal: numberLiteral,
     validate: validateCount,
   },
   {
@@ -34,9 +38,15 @@ export const durableForm: readonly Field<Subject>[] = [
     isShown: isWrittenOut,
     read: ({ trigger }) => valueOf(trigger.maxAttempts, trigger.maxAttemptsExpression),
     command: (subject, text) => triggerSet(subject, { maxAttempts: toNumber(text) }),
+    codeCommand: (subject, source) => triggerSet(subject, { maxAttemptsExpression: source }),
+    literal: numberLiteral,
     validate: validateCount,
   },
 ];
+
+function numberLiteral(text: string): string | null {
+  return text === '' ? null : String(Number(text));
+}
 
 function toNumber(text: string): number | null {
   return text === '' ? null : Number(text);

@@ -22,6 +22,8 @@ export interface Field<Subject> {
   readonly command: (subject: Subject, text: string) => Command;
   /** The command that puts an expression there; without it, an expression is only changed in the code. */
   readonly codeCommand?: (subject: Subject, source: string) => Command;
+  /** The literal of a text that is no text in the code, such as a number; `null` where `command` takes the field away. */
+  readonly literal?: (text: string) => string | null;
   /** A sentence that says what is wrong with a text, `null` when it can be taken. */
   readonly validate?: (text: string) => string | null;
   /** What the text means, or what the field is for. */
@@ -73,8 +75,11 @@ export function textCommand<Subject>(
   text: string,
 ): Command {
   const { control, codeCommand, command } = field;
-  const isPlain = ['text', 'select', 'suggest', 'cron'].includes(control.kind);
-  return isPlain && codeCommand !== undefined && field.read(subject).kind === 'expression'
-    ? codeCommand(subject, quotedText(text))
-    : command(subject, text);
+  const isText = ['text', 'select', 'suggest', 'cron'].includes(control.kind);
+  const sourceOf = field.literal ?? (isText ? quotedText : null);
+  const isOverCode = codeCommand !== undefined && field.read(subject).kind === 'expression';
+  const source = isOverCode && sourceOf !== null ? sourceOf(text) : null;
+  return source === null || codeCommand === undefined
+    ? command(subject, text)
+    : codeCommand(subject, source);
 }

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { commandSchema, type Command } from '../../../shared/edit/command.ts';
 import { aStep, aWorkflow } from '../../canvas/testing/model.ts';
 import { durableForm } from './durable-form.ts';
-import type { Field } from './field.ts';
+import { textCommand, type Field } from './field.ts';
+import { applyCommands } from '../../testing/engine.ts';
 import { scheduleForm } from './schedule-form.ts';
 import { stepForm } from './step-form.ts';
 import { webhookForm } from './webhook-form.ts';
@@ -122,5 +123,56 @@ describe('stepForm', () => {
   it('shows a step without an id without the field', () => {
     const anonymous = { ...subject, step: { ...step, id: null } };
     expect(find(stepForm, 'id').isShown?.(anonymous)).toBe(false);
+  });
+});
+
+describe('fields that are code', () => {
+  const before = {
+    'src/a.ts': `import { webhook, workflow } from '@versori/run';
+export const a = workflow('a', { ttl: seconds, limit: 2, maxAttempts: tries });
+export const b = webhook('b', { cors: isOpen, request: { rawBody: raw } });
+`,
+  };
+  const { model } = applyCommands(before, {
+    command: 'trigger.set',
+    workflow: 'a',
+    set: { limit: 2 },
+  });
+
+  /** The code after a text or an expression in a field of a trigger. */
+  function after(name: string, text: string, form: 'value' | 'code'): string {
+    const make = <Subject>(fields: readonly Field<Subject>[], subject: Subject): Command => {
+      const field = find(fields, name);
+      expect(field.codeCommand).toBeDefined();
+      const made =
+        form === 'code' ? field.codeCommand?.(subject, text) : textCommand(field, subject, text);
+      return commandSchema.parse(made);
+    };
+    const commands = model.workflows.flatMap((found): Command[] => {
+      const { trigger } = found;
+      const isOfForm = (fields: readonly { readonly name: string }[]) =>
+        fields.some((field) => field.name === name);
+      if (trigger.kind === 'workflow' && isOfForm(durableForm)) {
+        return [make(durableForm, { workflow: found, trigger, systems: [] })];
+      }
+      return trigger.kind === 'webhook' && isOfForm(webhookForm)
+        ? [make(webhookForm, { workflow: found, trigger, systems: [] })]
+        : [];
+    });
+    return applyCommands(before, ...commands).texts['src/a.ts'] ?? '';
+  }
+
+  it.each([
+    ['ttl', 'minutes * 60', 'code', 'ttl: minutes * 60,'],
+    ['ttl', '90', 'value', 'ttl: 90,'],
+    ['limit', 'Number(most)', 'code', 'limit: Number(most),'],
+    ['maxAttempts', '3', 'value', 'maxAttempts: 3 }'],
+    ['maxAttempts', '', 'value', '{ ttl: seconds, limit: 2 }'],
+    ['cors', 'isPublic', 'code', 'cors: isPublic,'],
+    ['cors', 'true', 'value', 'cors: true,'],
+    ['rawBody', 'isRaw', 'code', 'rawBody: isRaw '],
+    ['rawBody', 'true', 'value', 'rawBody: true '],
+  ] as const)('%s takes %j as %s', (name, text, form, expected) => {
+    expect(after(name, text, form)).toContain(expected);
   });
 });

@@ -13,7 +13,12 @@ function stepSet({ workflow, step }: StepSubject, set: StepSet) {
   return { command: 'step.set', workflow: workflow.key, step: step.key, set } as const;
 }
 
-/** run-sdk.md §2 and §5: a task's id, and the system of an http task. */
+const forEachModes = [
+  { value: 'serial', label: 'One after the other (serial)' },
+  { value: 'parallel', label: 'Side by side (parallel)' },
+] as const;
+
+/** run-sdk.md §2 and §5: a task's id, the system of an http task, and how a list's items are run. */
 export const stepForm: readonly Field<StepSubject>[] = [
   {
     name: 'id',
@@ -38,5 +43,22 @@ export const stepForm: readonly Field<StepSubject>[] = [
     command: (subject, text) => stepSet(subject, { connection: text }),
     validate: (text) => (text.trim() === '' ? 'Type the name of the system to call.' : null),
     help: (text) => (text === '' ? 'Type the name of the system to call.' : null),
+  },
+  {
+    name: 'forEach',
+    label: 'For each item',
+    control: { kind: 'select', options: () => forEachModes },
+    isShown: ({ step }) => step.forEach !== null,
+    read: ({ step }) => valueOf(step.forEach?.mode, undefined),
+    command: ({ workflow, step }, text) => ({
+      command: 'step.setForEach',
+      workflow: workflow.key,
+      step: step.key,
+      mode: text === 'parallel' ? 'parallel' : 'serial',
+    }),
+    help: (text) =>
+      text === 'parallel'
+        ? 'Its result is a list; what follows runs for all items at once, however many there are.'
+        : 'Its result is a list; what follows runs for one item at a time.',
   },
 ];

@@ -66,6 +66,9 @@ export const webhookForm: readonly Field<Subject>[] = [
       valueOf(trigger.request?.rawBody, trigger.request?.rawBodyExpression, 'false'),
     command: (subject, text) =>
       triggerSet(subject, { request: { rawBody: text === 'true' ? true : null } }),
+    codeCommand: (subject, source) =>
+      triggerSet(subject, { request: { rawBodyExpression: source } }),
+    literal: switchLiteral,
     help: (text) =>
       text === 'true'
         ? 'The body is not parsed: read it from ctx.request(); ctx.data is empty.'
@@ -83,6 +86,8 @@ export const webhookForm: readonly Field<Subject>[] = [
         'false',
       ),
     command: (subject, text) => triggerSet(subject, { cors: text === 'true' ? true : null }),
+    codeCommand: (subject, source) => triggerSet(subject, { corsExpression: source }),
+    literal: switchLiteral,
     help: (text) => (text === 'true' ? 'Browsers of other sites can call it.' : null),
   },
   {
@@ -116,6 +121,11 @@ export const webhookForm: readonly Field<Subject>[] = [
       }),
   },
 ];
+
+/** Off is the default, and left out of the code. */
+function switchLiteral(text: string): string | null {
+  return text === 'true' ? text : null;
+}
 
 /** Whoever calls an asynchronous webhook has the answer before the workflow is done. */
 function hasResponse(subject: Subject): boolean {

@@ -86,7 +86,7 @@ function withTest(test: Condition['test'], before: Condition): Condition {
 const fresh: Condition = { test: 'isPresent', value: emptyPath };
 
 function TestFields({ place, value, onChange }: EditorProps<Condition>) {
-  const { key } = useEditorScope();
+  const { key, commandFor } = useEditorScope();
   switch (value.test) {
     case 'isPresent':
     case 'isMissing':
@@ -151,6 +151,7 @@ function TestFields({ place, value, onChange }: EditorProps<Condition>) {
           help={null}
           isOptional={false}
           commit={(expression) => onChange({ ...value, expression })}
+          command={(expression) => commandFor(() => onChange({ ...value, expression }), expression)}
         />
       );
     default:

@@ -1,4 +1,5 @@
 import { createContext, useContext, useMemo, type ReactNode } from 'react';
+import type { Command } from '../../../shared/edit/command.ts';
 import type { RuleValue } from '../../../shared/model/mapping.ts';
 import { elementOf } from '../../../shared/shape/shape-tree.ts';
 import { enclosingLists } from '../connect.ts';
@@ -23,6 +24,10 @@ export interface EditorScope {
   readonly source: FieldTree;
   /** Lists of the source whose elements can be read here. */
   readonly loops: readonly string[];
+  /** What the code calls the elements of the lists around the rule. */
+  readonly elements: readonly string[];
+  /** The command that a change would be, by which the compiler is asked about it; `expression` stands alone where the rule is not complete yet. */
+  readonly commandFor: (change: () => Promise<void>, expression: string) => Command;
   /** Names of the project's other mappings. */
   readonly mappings: readonly string[];
   /** Values hold conditions and lists, and those hold values. */

@@ -78,9 +78,12 @@ function BaseEditor({ place, value, onChange }: EditorProps<RuleValue>) {
           label="Expression"
           source={value.expression}
           placeholder="order.total * 100"
-          help="Any TypeScript expression."
+          help={expressionHelp(scope.elements)}
           isOptional={false}
           commit={(expression) => onChange({ ...value, expression })}
+          command={(expression) =>
+            scope.commandFor(() => onChange({ ...value, expression }), expression)
+          }
         />
       );
     case 'object':
@@ -96,6 +99,12 @@ function BaseEditor({ place, value, onChange }: EditorProps<RuleValue>) {
         </p>
       );
   }
+}
+
+function expressionHelp(elements: readonly string[]): string {
+  const [element] = elements.slice(-1);
+  const any = 'Any TypeScript expression.';
+  return element === undefined ? any : `${any} The list’s element is called ${element}.`;
 }
 
 interface LiteralInputProps {

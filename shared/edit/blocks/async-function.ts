@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import { FlowrightError } from '../../base/error.ts';
+import { retriedExpression } from '../../constructs/blocks/retry.ts';
 import type { TextChange } from '../../model/span.ts';
 import { memberAccess } from '../../parse/member-access.ts';
 import type { BodyTarget } from './body-target.ts';
@@ -17,12 +18,12 @@ export function awaits(nodes: readonly ts.Node[]): boolean {
 
 /**
  * What makes the function around a place async: the keyword, and `Promise<…>` around a declared result. Only the step's own
- * function and those of a `map` may become so: everyone else's callers would get promises that they do not expect.
+ * function, those of a `map` and those that are tried again may become so: everyone else's callers would get promises that they do not expect.
  */
 export function makeAsync(place: ts.Node, { code, unit }: BodyTarget): TextChange[] {
   const owner = functionAround(place);
   if (owner === null || isAsync(owner)) return [];
-  if (owner !== code.node && !isMapped(owner)) {
+  if (owner !== code.node && !isMapped(owner) && !isRetried(owner)) {
     throw new FlowrightError(
       'invalid-target',
       'What is put there has to be waited for, but the function around it is not async.',
@@ -56,6 +57,12 @@ function isAsync(owner: ts.SignatureDeclaration): boolean {
 function isMapped(owner: ts.SignatureDeclaration): boolean {
   const call = owner.parent;
   return ts.isCallExpression(call) && memberAccess(call.expression)?.name === 'map';
+}
+
+/** The function that is given to the helper which tries a request again: it waits for what that one returns. */
+function isRetried(owner: ts.SignatureDeclaration): boolean {
+  const call = owner.parent;
+  return ts.isCallExpression(call) && retriedExpression(call) !== null;
 }
 
 /** Where `async` goes: in front of the parameters of an arrow function, of `function`, or of a method's name. */

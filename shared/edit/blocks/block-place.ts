@@ -8,10 +8,11 @@ import type { BodyPlace } from './statement-list.ts';
 interface Wanted {
   readonly after?: string | null | undefined;
   readonly into?: string | undefined;
+  readonly first?: boolean | undefined;
 }
 
-/** Where a command wants a block: behind another one, first in the body (`after: null`), or at the end of a part (`into`). */
-export function findPlace(body: BodyTarget, { after, into }: Wanted): BodyPlace {
+/** Where a command wants a block: behind another one, first in the body (`after: null`), or at the end of a part (`into`) or `first` in it. */
+export function findPlace(body: BodyTarget, { after, into, first }: Wanted): BodyPlace {
   if ((after === undefined) === (into === undefined)) {
     throw new FlowrightError(
       'invalid-input',
@@ -19,7 +20,17 @@ export function findPlace(body: BodyTarget, { after, into }: Wanted): BodyPlace 
       'Give either "after" (a block, or null for the first place) or "into" (such as "if~1/then").',
     );
   }
-  if (into !== undefined) return endOf(partOf(body, into));
+  if (into !== undefined) {
+    const list = partOf(body, into);
+    return first === true ? { list, index: 0 } : endOf(list);
+  }
+  if (first === true) {
+    throw new FlowrightError(
+      'invalid-input',
+      '"first" says where in a part, but the command names none.',
+      'Give "into", or "after": null for the first place of the function.',
+    );
+  }
   if (after === null || after === undefined) return { list: body.list, index: 0 };
   return behind(body, after);
 }

@@ -2,11 +2,14 @@ import ts from 'typescript';
 import { FlowrightError } from '../../base/error.ts';
 import type { TextChange } from '../../model/span.ts';
 import type { BlockSite } from '../../parse/blocks/block-site.ts';
+import { statementSpans } from '../../parse/blocks/body-list.ts';
 import { statementValue } from '../../parse/blocks/statement-value.ts';
 import { resolveName } from '../../parse/scope.ts';
+import type { SourceUnit } from '../../parse/source-unit.ts';
 import { usesOf } from '../field-edit.ts';
 import type { BodyTarget } from './body-target.ts';
 import { namesIn } from './context-names.ts';
+import { removeStatements } from './statement-list.ts';
 
 /** Gives the value of a block's statement a name, another name (wherever it is used), or none where nothing uses it. */
 export function setResult(site: BlockSite, name: string | null, body: BodyTarget): TextChange[] {
@@ -30,6 +33,8 @@ export function setResult(site: BlockSite, name: string | null, body: BodyTarget
         'Change or remove what uses it first.',
       );
     }
+    const reading = readingOf(site);
+    if (reading !== null) return [removeReading(site, reading, body.unit)];
     return [{ start: declaration.parent.getStart(body.unit.source), end: start, insert: '' }];
   }
   return [declaration.name, ...uses].map((node) => ({
@@ -38,6 +43,33 @@ export function setResult(site: BlockSite, name: string | null, body: BodyTarget
     // `{ order }` has the name and the value in one.
     insert: ts.isShorthandPropertyAssignment(node.parent) ? `${current}: ${name}` : name,
   }));
+}
+
+/**
+ * The statement of a request that does nothing but read the answer into its result, as in `const order = await
+ * response.json();`: without the result there is no need for it, and an answer without content cannot be read.
+ */
+export function readingOf({ block, list, from, to }: BlockSite): ts.Statement | null {
+  if (block.kind !== 'request' || block.result === null || list.kind !== 'statements') return null;
+  const last = list.statements[to - 1];
+  if (last === undefined || to - from < 2) return null;
+  const value = statementValue(last);
+  const call =
+    value !== null && ts.isAwaitExpression(value.node) ? value.node.expression : value?.node;
+  const isReading =
+    call !== undefined &&
+    ts.isCallExpression(call) &&
+    call.arguments.length === 0 &&
+    ts.isPropertyAccessExpression(call.expression) &&
+    ts.isIdentifier(call.expression.expression) &&
+    /^(?:json|text|blob|bytes|arrayBuffer|formData)$/.test(call.expression.name.text);
+  return isReading && value?.result?.getText() === block.result ? last : null;
+}
+
+function removeReading(site: BlockSite, statement: ts.Statement, unit: SourceUnit): TextChange {
+  const from = site.to - 1;
+  const spans = statementSpans(statement, statement, unit);
+  return removeStatements({ ...site, block: { ...site.block, spans }, from }, unit);
 }
 
 /** The value that the block's result is, and the declaration that gives it its name. */

@@ -6,6 +6,7 @@ import { awaits, makeAsync } from '../blocks/async-function.ts';
 import { findPlace } from '../blocks/block-place.ts';
 import { countStatements, namesOutOfReach, newlyOutOfReach } from '../blocks/body-check.ts';
 import { findBody, findKnownBlock, type BodyTarget } from '../blocks/body-target.ts';
+import { contextNamesIn, removeUnusedContext } from '../blocks/unused-context.ts';
 import {
   insertStatements,
   ownEnd,
@@ -35,6 +36,7 @@ export function removeBlock(
   }
   const nodes = statementsOf(site);
   const names = namesIn(nodes);
+  const members = contextNamesIn(nodes, body.code.node);
   const steps = stepList(draft.reading());
   const before = namesOutOfReach(body.code.node);
   const after = changeBody(draft, body, [removeStatements(site, body.unit)], -sizeOf(nodes));
@@ -46,6 +48,7 @@ export function removeBlock(
       'Change or remove what uses it first.',
     );
   }
+  draft.change(body.unit.file, removeUnusedContext(after.code.node, members, after.unit));
   removeUnusedImports(draft, body.unit.file, names);
   noteFurtherUsers(draft, steps, body.step);
   return `Remove ${command.block} from "${body.step.key}"`;

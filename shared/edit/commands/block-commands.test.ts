@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FlowrightError } from '../../base/error.ts';
 import { houses, type HouseName } from '../../testing/houses.ts';
+import { takeBack } from '../../testing/undo.ts';
 import { applyCommands, readModel } from '../../testing/project.ts';
 import type { Command } from '../command.ts';
 
@@ -230,12 +231,47 @@ describe('block.remove and block.move', () => {
     ["{ log.info('a'); // a\n  return 1; }", '{\n  return 1; }'],
     ["{ log.info('a'); return 1; }", '{ return 1; }'],
   ])('leave no white space at the end of a line: %j', (body, expected) => {
-    const code = (text: string): string =>
-      `import { fn, webhook } from '@versori/run';\nexport const a = webhook('a').then(fn('x', ({ log }) => ${text}));\n`;
+    const code = (parameter: string, text: string): string =>
+      `import { fn, webhook } from '@versori/run';\nexport const a = webhook('a').then(fn('x', (${parameter}) => ${text}));\n`;
     const command: Command = { command: 'block.remove', workflow: 'a', step: 'x', block: 'log~1' };
-    expect(applyCommands({ 'src/a.ts': code(body) }, command).texts['src/a.ts']).toBe(
-      code(expected),
+    expect(applyCommands({ 'src/a.ts': code('{ log }', body) }, command).texts['src/a.ts']).toBe(
+      code('', expected),
     );
+  });
+
+  it.each([
+    ['({ log, data })', '({ data })', 'return data;'],
+    ['({ data, log })', '({ data })', 'return data;'],
+    ['({ data, log, })', '({ data, })', 'return data;'],
+    ['({ log })', '()', 'return 1;'],
+    ['({ log }) ', '() ', 'return 1;'],
+    ['async ({ log, data }): Promise<number>', 'async ({ data }): Promise<number>', 'return data;'],
+    // Still read, or written in a way that says more than the names.
+    ['({ log, data })', null, 'log.warn(data.b);'],
+    ['({ log, data })', null, 'return () => ({ log });'],
+    ['({ log, data = {} })', null, 'return data;'],
+    ['({ log, data: event })', null, 'return event;'],
+    ['({ log, ...rest })', null, 'return rest.data;'],
+    ['({ log /* about it */, data })', null, 'return data;'],
+    ['({ log }: Context)', null, 'return 1;'],
+    // Nothing that the block did not read goes.
+    ['({ log, openKv, data })', '({ openKv, data })', 'return data;'],
+  ])('take the names out of %s that only they read', (parameter, expected, rest) => {
+    const code = (head: string, block: string): string =>
+      `import { type Context, fn, webhook } from '@versori/run';\nexport const a = webhook('a').then(fn('x', ${head} => {\n${block}  ${rest}\n}));\n`;
+    const texts = { 'src/a.ts': code(parameter, "  log.info('a');\n") };
+    const command: Command = { command: 'block.remove', workflow: 'a', step: 'x', block: 'log~1' };
+    const { texts: after, plan } = applyCommands(texts, command);
+    expect(after['src/a.ts']).toBe(code(expected ?? parameter, ''));
+    expect(takeBack(texts, after, plan)).toEqual(texts);
+  });
+
+  it('take several names out at once', () => {
+    const code = (parameter: string, block: string): string =>
+      `import { fn, webhook } from '@versori/run';\nexport const a = webhook('a').then(fn('x', (${parameter}) => {\n${block}  return activation;\n}));\n`;
+    const texts = { 'src/a.ts': code('{ log, activation, data }', '  log.info(data.id);\n') };
+    const command: Command = { command: 'block.remove', workflow: 'a', step: 'x', block: 'log~1' };
+    expect(applyCommands(texts, command).texts['src/a.ts']).toBe(code('{ activation }', ''));
   });
 
   it('refuse what would leave a name without its declaration', () => {
@@ -415,6 +451,21 @@ describe('block.set and request.set', () => {
       '+                    method: "PUT",',
       '+                    body: JSON.stringify({ id: ctx.data.id }),',
     ]);
+  });
+
+  it('take the reading of an answer away with its name', () => {
+    const code = (reading: string): string =>
+      `import { http, webhook } from '@versori/run';\nexport const a = webhook('a').then(http('x', { connection: 'c' }, async ({ fetch }) => {\n  const response = await fetch('/a');\n  if (!response.ok) throw new Error('failed');\n${reading}}));\n`;
+    const texts = { 'src/a.ts': code('  const answer = await response.json();\n') };
+    const { texts: after, plan } = applyCommands(texts, {
+      command: 'block.set',
+      workflow: 'a',
+      step: 'x',
+      block: 'request~1',
+      set: { result: null },
+    });
+    expect(after['src/a.ts']).toBe(code(''));
+    expect(takeBack(texts, after, plan)).toEqual(texts);
   });
 
   it('rename a result wherever it is used', () => {

@@ -1,4 +1,6 @@
+import type ts from 'typescript';
 import { FlowrightError } from '../../base/error.ts';
+import { retryAround } from '../../constructs/blocks/retry.ts';
 import type { TextChange } from '../../model/span.ts';
 import type { BlockSite } from '../../parse/blocks/block-site.ts';
 import { noteFurtherUsers, stepList } from '../affected.ts';
@@ -8,7 +10,7 @@ import { findBody, findKnownBlock, type BodyTarget } from '../blocks/body-target
 import { checkedBlock, parseStatements } from '../blocks/checked-block.ts';
 import { refuseBody } from '../blocks/request-method.ts';
 import { writerFor } from '../blocks/place-writer.ts';
-import { setResult } from '../blocks/result-edit.ts';
+import { readingOf, setResult } from '../blocks/result-edit.ts';
 import { fieldChanges, foreign, type SetFields } from '../blocks/set-fields.ts';
 import { requestChanges } from '../blocks/set-request.ts';
 import type { Command } from '../command.ts';
@@ -85,9 +87,10 @@ function changePart(draft: Draft, body: BodyTarget, site: BlockSite, set: BlockS
     ...ownChanges(fields),
     ...(set.result === undefined ? [] : setResult(site, set.result, body)),
     ...writer.changes(),
-    ...(waits(set) ? makeAsync(site.list.owner, body) : []),
+    ...(waits(set) ? makeAsync(waitingPlace(site), body) : []),
   ];
-  changeBody(draft, body, changes, 0);
+  const isUnread = set.result === null && readingOf(site) !== null;
+  changeBody(draft, body, changes, isUnread ? -1 : 0);
 }
 
 /** The fields that belong together: a value and its expression, a path and its query, a condition and its branch. */
@@ -122,10 +125,20 @@ function ownChanges(fields: SetFields): TextChange[] {
     : fieldChanges(fields);
 }
 
-/** Whether one of the expressions waits for something. */
+/** Where the fields of a block wait: a request that is tried again is made in a function of its own. */
+function waitingPlace({ list, call }: BlockSite): ts.Node {
+  return call !== null && retryAround(call) !== null ? call : list.owner;
+}
+
+/** Whether one of the expressions waits for something: of the fields, of a body, or of a parameter. */
 function waits(set: BlockSet): boolean {
-  return Object.values(set).some(
-    (value) => typeof value === 'string' && value.includes('await') && awaits(asStatements(value)),
+  const { query, headers, body } = set;
+  const parts = [set, body ?? {}, ...(query ?? []), ...(headers ?? [])];
+  return parts.some((part) =>
+    Object.values(part).some(
+      (value) =>
+        typeof value === 'string' && value.includes('await') && awaits(asStatements(value)),
+    ),
   );
 }
 

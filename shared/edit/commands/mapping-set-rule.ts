@@ -25,10 +25,11 @@ export function setRule(
   const target = checkedTarget(command.target);
   const before = findMapping(draft, command.mapping);
   // What the code fills already may be known better there than from the types.
-  if (ruleSite(before, target) === null) refuseUnknownTarget(before, target);
+  const known = ruleSite(before, target);
+  if (known === null) refuseUnknownTarget(before, target);
   refuseUnknownSources(before, command.rule);
   const { file, name } = before.model;
-  const names = prepareNames(draft, before, command.rule);
+  const names = prepareNames(draft, before, command.rule, known?.rule.value ?? null);
   const mapping = readAgain(draft, file, name);
   const site = ruleSite(mapping, target);
   const style = detectStyle(mapping.unit);

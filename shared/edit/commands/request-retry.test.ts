@@ -1,7 +1,6 @@
 import { stripTypeScriptTypes } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import { FlowrightError } from '../../base/error.ts';
-import type { Block } from '../../model/block.ts';
 import { houses } from '../../testing/houses.ts';
 import { applyCommands, type Texts } from '../../testing/project.ts';
 import type { Command } from '../command.ts';
@@ -28,13 +27,6 @@ function retry(block: string, attempts: number | null): Command {
 
 function code(texts: Texts): string {
   return texts['src/a.ts'] ?? '';
-}
-
-function requestKeys(blocks: readonly Block[]): readonly string[] {
-  return blocks.flatMap((block) => [
-    ...(block.kind === 'request' ? [block.key] : []),
-    ...requestKeys(block.blocks ?? []),
-  ]);
 }
 
 /** The helper of a text, as a function that runs. */
@@ -66,7 +58,9 @@ describe('request.retry', () => {
     );
     expect(code(texts)).toMatch(/\n\);\n\n\/\*\* Makes a request again[^]*\n}\n$/);
     expect(plan.label).toBe('Retry request~1 in "send"');
-    expect(requestKeys(model.workflows[0]?.steps[0]?.blocks ?? [])).toHaveLength(1);
+    expect(model.workflows[0]?.steps[0]?.blocks).toMatchObject([
+      { kind: 'request', key: 'request~1', result: 'response', retry: { attempts: 4 } },
+    ]);
   });
 
   it('tries again while the system is busy, and not for other answers', async () => {
@@ -90,8 +84,7 @@ describe('request.retry', () => {
   it('uses the helper that is there, and another name where this one is taken', () => {
     const twice = project("    await fetch('/x');\n    await fetch('/y');");
     const one = applyCommands(twice, retry('request~2', 3));
-    const [first = ''] = requestKeys(one.model.workflows[0]?.steps[0]?.blocks ?? []);
-    const two = applyCommands(one.texts, retry(first, 4));
+    const two = applyCommands(one.texts, retry('request~1', 4));
     expect(code(two.texts).match(/function withRetry/g)).toHaveLength(1);
     expect(code(two.texts)).toContain("await withRetry(() => fetch('/y'), 3);");
     const taken = project("    await fetch('/x');", '\nexport const withRetry = 1;\n');
@@ -110,12 +103,68 @@ describe('request.retry', () => {
 
   it('changes the number of attempts, and is taken back but for the helper', () => {
     const wrapped = applyCommands(before, retry('request~1', 4));
-    const [key = ''] = requestKeys(wrapped.model.workflows[0]?.steps[0]?.blocks ?? []);
-    const more = applyCommands(wrapped.texts, retry(key, 7));
+    const more = applyCommands(wrapped.texts, retry('request~1', 7));
     expect(code(more.texts)).toContain("{ method: 'PUT' }), 7);");
-    const again = applyCommands(more.texts, retry(key, null));
+    const again = applyCommands(more.texts, retry('request~1', null));
     expect(code(again.texts).startsWith(code(before))).toBe(true);
     expect(() => applyCommands(before, retry('request~1', null))).toThrow(FlowrightError);
+  });
+
+  it('leaves every other field of the request to be changed as before', () => {
+    const sent = project(
+      "    const response = await fetch('/x', { method: 'PUT', body: JSON.stringify(data) });\n" +
+        "    if (!response.ok) throw new Error('no');\n    return response.json();",
+    );
+    const retried = applyCommands(sent, retry('request~1', 4)).texts;
+    const set = (fields: object): Command => ({
+      command: 'block.set',
+      ...at,
+      block: 'request~1',
+      set: fields,
+    });
+    const changed = applyCommands(
+      retried,
+      set({ path: '/y', query: [{ name: 'page', value: '2' }], result: 'answer' }),
+      set({ body: { kind: 'expression', expression: 'await data.text()', json: false } }),
+    ).texts;
+    expect(code(changed)).toContain(
+      "const answer = await withRetry(async () => fetch('/y?page=2', { method: 'PUT', body: await data.text() }));\n" +
+        "    if (!answer.ok) throw new Error('no');\n",
+    );
+    const direct = code(applyCommands(changed, retry('request~1', null)).texts);
+    expect(direct).toContain(
+      "const answer = await fetch('/y?page=2', { method: 'PUT', body: await data.text() });\n",
+    );
+    const without = { command: 'block.remove', ...at, block: 'request~1' } as const;
+    expect(() => applyCommands(changed, without)).toThrow('is still used');
+  });
+
+  it('makes the step wait where the request did so inside of the helper', () => {
+    const returned = project(
+      "    return withRetry(async () => fetch('/x', { method: 'PUT', body: await data.text() }));",
+      '\nasync function withRetry(request: () => Promise<Response>, attempts = 4) {\n  return request();\n}\n',
+    );
+    const waits = { ...returned, 'src/a.ts': code(returned).replace('}, async (', '}, (') };
+    expect(code(applyCommands(waits, retry('request~1', null)).texts)).toContain(
+      "async ({ fetch, data }) => {\n    return fetch('/x', {",
+    );
+  });
+
+  it('gives the number wherever the helper that is there would take another one', () => {
+    const own = `
+async function withRetry(request: () => Promise<Response>, attempts = 6) {
+  return request();
+}
+`;
+    const { texts, model } = applyCommands(
+      project("    await fetch('/x');", own),
+      retry('request~1', 4),
+    );
+    expect(code(texts)).toContain("await withRetry(() => fetch('/x'), 4);");
+    expect(model.workflows[0]?.steps[0]?.blocks[0]).toMatchObject({ retry: { attempts: 4 } });
+    const own6 = applyCommands(texts, retry('request~1', 6));
+    expect(code(own6.texts)).toContain("await withRetry(() => fetch('/x'));");
+    expect(own6.model.workflows[0]?.steps[0]?.blocks[0]).toMatchObject({ retry: { attempts: 6 } });
   });
 
   it('writes in the style of the file', () => {

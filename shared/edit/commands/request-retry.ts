@@ -1,18 +1,21 @@
 import ts from 'typescript';
 import { FlowrightError } from '../../base/error.ts';
+import {
+  attemptsOfHelper,
+  defaultAttempts,
+  isRetryHelper,
+  retryAround,
+  retryHelperName,
+} from '../../constructs/blocks/retry.ts';
 import type { TextChange } from '../../model/span.ts';
 import { resolveName } from '../../parse/scope.ts';
 import { noteFurtherUsers, stepList } from '../affected.ts';
-import { awaits } from '../blocks/async-function.ts';
+import { awaits, makeAsync } from '../blocks/async-function.ts';
 import { findBody, findKnownBlock, type BodyTarget } from '../blocks/body-target.ts';
 import { namesIn } from '../blocks/context-names.ts';
 import type { Command } from '../command.ts';
 import type { Draft } from '../draft.ts';
 import { changeBody } from './block-insert.ts';
-
-const helperName = 'withRetry';
-/** What the helper does where no number is given. */
-const defaultAttempts = 4;
 
 /**
  * `request.retry`: makes a request through a helper function that tries again with longer and longer pauses (run-sdk.md §11), which
@@ -30,33 +33,27 @@ export function retryRequest(
   const steps = stepList(draft.reading());
   const outer = retryAround(call);
   const { attempts } = command;
-  const changes = attempts === null ? unwrapped(call, outer) : wrapped(body, call, outer, attempts);
+  const changes =
+    attempts === null ? unwrapped(body, call, outer) : wrapped(body, call, outer, attempts);
   changeBody(draft, body, changes, 0);
   noteFurtherUsers(draft, steps, body.step);
   const does = attempts === null ? 'Stop retrying' : 'Retry';
   return `${does} ${command.block} in "${body.step.key}"`;
 }
 
-/** The call of the helper that a request is made through: `withRetry(() => fetch(…))`. */
-function retryAround(call: ts.CallExpression): ts.CallExpression | null {
-  const { parent } = call;
-  if (!ts.isArrowFunction(parent) || parent.body !== call) return null;
-  const outer = parent.parent;
-  const isHelper =
-    ts.isCallExpression(outer) &&
-    outer.arguments[0] === parent &&
-    ts.isIdentifier(outer.expression) &&
-    outer.expression.text.startsWith(helperName);
-  return isHelper ? outer : null;
-}
-
-function unwrapped(call: ts.CallExpression, outer: ts.CallExpression | null): TextChange[] {
+function unwrapped(
+  body: BodyTarget,
+  call: ts.CallExpression,
+  outer: ts.CallExpression | null,
+): TextChange[] {
   if (outer === null) {
     throw new FlowrightError('invalid-target', 'This request is not tried again.');
   }
   return [
     { start: outer.getStart(), end: call.getStart(), insert: '' },
     { start: call.end, end: outer.end, insert: '' },
+    // What the request waits for, the function around the helper's now waits for.
+    ...(awaits(call.arguments) ? makeAsync(outer, body) : []),
   ];
 }
 
@@ -66,12 +63,14 @@ function wrapped(
   outer: ts.CallExpression | null,
   attempts: number,
 ): TextChange[] {
-  const count = attempts === defaultAttempts ? '' : `, ${attempts}`;
+  const countFor = (known: number | null): string => (attempts === known ? '' : `, ${attempts}`);
   if (outer !== null) {
     const [function_] = outer.arguments;
+    const count = countFor(attemptsOfHelper(outer, outer.expression.getText()));
     return [{ start: function_?.end ?? call.end, end: outer.end, insert: `${count})` }];
   }
   const { name, isThere } = helperFor(body, call);
+  const count = countFor(isThere ? attemptsOfHelper(call, name) : defaultAttempts);
   const arrow = awaits(call.arguments) ? 'async () => ' : '() => ';
   const changes = [
     { start: call.getStart(), end: call.getStart(), insert: `${name}(${arrow}` },
@@ -84,26 +83,17 @@ function wrapped(
 function helperFor(body: BodyTarget, call: ts.CallExpression): { name: string; isThere: boolean } {
   const names = namesIn(body.unit.source);
   for (let ordinal = 1; ; ordinal += 1) {
-    const name = ordinal === 1 ? helperName : `${helperName}${ordinal}`;
+    const name = ordinal === 1 ? retryHelperName : `${retryHelperName}${ordinal}`;
     const declaration = resolveName(call, name);
-    if (declaration !== null && ts.isFunctionDeclaration(declaration) && isHelper(declaration)) {
+    if (
+      declaration !== null &&
+      ts.isFunctionDeclaration(declaration) &&
+      isRetryHelper(declaration)
+    ) {
       return { name, isThere: true };
     }
     if (declaration === null && !names.has(name)) return { name, isThere: false };
   }
-}
-
-/** Whether a function takes what our helper takes: a function that makes the request, and the number of attempts. */
-function isHelper({ parameters, parent }: ts.FunctionDeclaration): boolean {
-  const [request, attempts] = parameters;
-  const type = request?.type;
-  return (
-    ts.isSourceFile(parent) &&
-    type !== undefined &&
-    ts.isFunctionTypeNode(type) &&
-    type.parameters.length === 0 &&
-    attempts?.initializer !== undefined
-  );
 }
 
 function helperAtEnd({ unit, style }: BodyTarget, name: string): TextChange {

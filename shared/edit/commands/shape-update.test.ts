@@ -135,7 +135,7 @@ describe('shape.update from samples', () => {
     const text = 'export interface X {\n  order_id: string;\n  n: number;\n}\n';
     const { plan } = update({ [file]: text }, { samples: [{ orderId: 'x', n: 1 }] }, true);
     expect(plan.notes).toEqual([
-      '"order_id" may be "orderId" now: without "order_id" in the shape, shape.adoptRename changes the code that uses it.',
+      '"order_id" may be "orderId" now: without "order_id" in the shape, a repair in the mapper (shape.adoptRename) changes the code that uses it.',
     ]);
   });
 

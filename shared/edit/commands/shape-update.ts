@@ -337,7 +337,7 @@ class ShapeUpdate {
     const { added } = compareShapes(type, after);
     for (const { from, to } of suggestRenames(this.#missing, type, after, added)) {
       this.#draft.note(
-        `"${from}" may be "${to}" now: without "${from}" in the shape, shape.adoptRename changes the code that uses it.`,
+        `"${from}" may be "${to}" now: without "${from}" in the shape, a repair in the mapper (shape.adoptRename) changes the code that uses it.`,
       );
     }
   }

@@ -84,6 +84,54 @@ describe('step.wrapForEach', () => {
   });
 });
 
+describe('step.setForEach', () => {
+  const set = (chain: string, step: string, mode: Mode) => {
+    const texts = file(chain);
+    const set = { command: 'step.setForEach', workflow: 'a', step, mode } as const;
+    return applyCommands(texts, set).texts['src/a.ts']?.split(`webhook('a')`)[1]?.trimEnd();
+  };
+
+  it.each([
+    [
+      `.then(fn('i', f).unpack().serial(g)); // serial`,
+      'i',
+      `.then(fn('i', f).unpack().parallel(g)); // serial`,
+    ],
+    [
+      `.then(fn('i', f).unpack(m)\n    // why\n    .serial(fn('g', g)));`,
+      'i/g',
+      `.then(fn('i', f).unpack(m)\n    // why\n    .parallel(fn('g', g)));`,
+    ],
+    [
+      `.then(fn('i', f)).unpack(). serial (g).then(h);`,
+      'i',
+      `.then(fn('i', f)).unpack(). parallel (g).then(h);`,
+    ],
+    [`.then(fn('i', f).unpack()['serial'](g));`, 'i', `.then(fn('i', f).unpack()['parallel'](g));`],
+  ])('changes the one word in %j, and back', (before, step, after) => {
+    expect(set(before, step, 'parallel')).toBe(after);
+    expect(set(after, step, 'serial')).toBe(before);
+    expect(set(before, step, 'serial')).toBe(before);
+  });
+
+  it('refuses steps that run once, and tasks that others use too', () => {
+    expect(() => set(`.then(fn('i', f));`, 'i', 'serial')).toThrow('does not run for each');
+    const held = {
+      'src/a.ts': `import { fn, webhook } from '@versori/run';
+const each = fn('i', (c) => c.data).unpack().serial(g);
+export const a = webhook('a').then(each);
+`,
+    };
+    const command = {
+      command: 'step.setForEach',
+      workflow: 'a',
+      step: 'i',
+      mode: 'parallel',
+    } as const;
+    expect(() => applyCommands(held, command)).toThrow('where its task is declared');
+  });
+});
+
 describe('step.unwrap', () => {
   it('takes the calls away and leaves the task', () => {
     expect(unwrapped(`.then(fn('i', (c) => c.data).unpack().serial(g)); // c`, 'i')).toBe(

@@ -2,9 +2,11 @@ import ts from 'typescript';
 import { FlowrightError } from '../../base/error.ts';
 import { taskConstructs } from '../../constructs/table.ts';
 import { matchFunction } from '../../constructs/function.ts';
+import type { Link } from '../../parse/chain.ts';
 import { memberAccess } from '../../parse/member-access.ts';
-import type { StepSite } from '../../parse/site.ts';
-import { isWrapper } from '../../parse/syntax.ts';
+import type { CallSite, StepSite } from '../../parse/site.ts';
+import type { SourceUnit } from '../../parse/source-unit.ts';
+import { isWrapper, positionOf } from '../../parse/syntax.ts';
 import type { WorkflowReading } from '../../parse/workflow-reading.ts';
 import type { Command } from '../command.ts';
 import type { Draft } from '../draft.ts';
@@ -106,6 +108,76 @@ export function unwrapForEach(
   return `Run step "${target.key}" once`;
 }
 
+/**
+ * `step.setForEach`: whether the elements are run one after the other or side by side: the one word `serial` or `parallel`. The
+ * step is the one that holds the list or the one that runs for each element.
+ */
+export function setForEach(
+  draft: Draft,
+  command: Extract<Command, { command: 'step.setForEach' }>,
+): string {
+  const { mode } = command;
+  const workflow = findWorkflow(draft, command.workflow);
+  const named = findStep(workflow, command.step);
+  const target = named.site.calls.some(isEachCall) ? named : holderOf(workflow, named);
+  const label = `Run the elements of "${target.key}" ${mode === 'serial' ? 'one after the other' : 'in parallel'}`;
+  const each = target.site.calls.find(isEachCall);
+  if (each === undefined) throw noForEach(target.key);
+  if (each.call === mode) return label;
+  const { unit, callee } = eachCallee(target);
+  const name = ts.isPropertyAccessExpression(callee) ? callee.name : callee.argumentExpression;
+  // In brackets, the quotes stay.
+  const quote = ts.isPropertyAccessExpression(callee) ? 0 : 1;
+  draft.change(draft.editableUnit(unit).file, [
+    { start: name.getStart(unit.source) + quote, end: name.getEnd() - quote, insert: mode },
+  ]);
+  checkStepCount(draft, workflow, (before, after) => after === before);
+  return label;
+}
+
+function isEachCall({ call }: CallSite): boolean {
+  return call === 'serial' || call === 'parallel';
+}
+
+type Callee = ts.PropertyAccessExpression | ts.ElementAccessExpression;
+
+/** Where `.serial` or `.parallel` is written: on the workflow behind the step, or on the task where it is used. */
+function eachCallee(target: StepTarget): { readonly unit: SourceUnit; readonly callee: Callee } {
+  const { place, declaration } = target.site;
+  if (place.kind === 'links') {
+    const { chain, first, count } = place;
+    const callee = calleeOf(chain.links.slice(first + 1, first + count));
+    if (callee !== null) return { unit: chain.unit, callee };
+  }
+  const chain = taskAtUse(target);
+  const callee = calleeOf(chain.links);
+  if (callee !== null) return { unit: chain.unit, callee };
+  const { unit, name } = declaration ?? { unit: chain.unit, name: chain.base };
+  const { line } = positionOf(unit.source, name.getStart(unit.source));
+  throw new FlowrightError(
+    'invalid-target',
+    `"${target.key}" runs for each element where its task is declared, for all who use it.`,
+    `Change ".serial" or ".parallel" in ${unit.file}, line ${line}.`,
+  );
+}
+
+function calleeOf(links: readonly Link[]): Callee | null {
+  const callee = links.find(({ name }) => name === 'serial' || name === 'parallel')?.call
+    .expression;
+  return callee !== undefined &&
+    (ts.isPropertyAccessExpression(callee) || ts.isElementAccessExpression(callee))
+    ? callee
+    : null;
+}
+
+function noForEach(key: string): FlowrightError {
+  return new FlowrightError(
+    'invalid-target',
+    `"${key}" does not run for each element.`,
+    'Choose a step with unpack().',
+  );
+}
+
 /** The step that holds what runs for each element. */
 function holderOf(workflow: WorkflowReading, target: StepTarget): StepTarget {
   if (target.site.place.kind !== 'for-each') return target;
@@ -124,11 +196,7 @@ interface Wrapping {
 function readWrapping(target: StepTarget): Wrapping {
   const { site, key } = target;
   if (!site.calls.some(({ call }) => call === 'unpack')) {
-    throw new FlowrightError(
-      'invalid-target',
-      `"${key}" does not run for each element.`,
-      'Choose a step with unpack().',
-    );
+    throw noForEach(key);
   }
   const chain = taskAtUse(target);
   const [unpack, each, ...more] = chain.links;

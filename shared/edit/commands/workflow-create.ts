@@ -1,6 +1,6 @@
 import { FlowrightError } from '../../base/error.ts';
 import { triggerConstructs } from '../../constructs/table.ts';
-import { quoteText, type CodeStyle } from '../../constructs/style.ts';
+import { lineWidth, quoteText, type CodeStyle } from '../../constructs/style.ts';
 import { camelCase } from '../../parse/identifier.ts';
 import { sdkModule } from '../../parse/sdk.ts';
 import { isSourceFile } from '../../parse/source-unit.ts';
@@ -68,7 +68,7 @@ function newFile(draft: Draft, file: string, id: string, trigger: NewTrigger): s
   const lines = [
     `import { ${trigger.kind} } from ${quoteText(sdkModule, style.quote)}${style.semicolon}`,
     '',
-    `export const ${name} = ${triggerText(id, trigger, trigger.kind, style)}${style.semicolon}`,
+    declarationText(name, id, triggerText(id, trigger, trigger.kind, style), style),
     '',
   ];
   draft.create(file, placeText(lines.join('\n'), '', style.endOfLine));
@@ -80,12 +80,27 @@ function addToFile(draft: Draft, file: string, id: string, trigger: NewTrigger):
   const style = detectStyle(unit);
   const { name: callee, changes } = needSdkFunction(unit, unit.source, trigger.kind, style);
   const name = freeName(unit, unit.source, workflowName(id), `${workflowName(id)}New`);
-  const text = `export const ${name} = ${triggerText(id, trigger, callee, style)}${style.semicolon}\n`;
+  const text = `${declarationText(name, id, triggerText(id, trigger, callee, style), style)}\n`;
   const end = unit.text.length;
   const gap = unit.text === '' ? '' : unit.text.endsWith('\n') ? '\n' : '\n\n';
   const insert = placeText(gap + text, '', style.endOfLine);
   draft.change(file, [...changes, { start: end, end, insert }]);
   return name;
+}
+
+/** Where the line would be too long, the trigger's arguments stand on lines of their own, as `deno fmt` has them. */
+function declarationText(name: string, id: string, call: string, style: CodeStyle): string {
+  const text = `export const ${name} = ${call}${style.semicolon}`;
+  const first = quoteText(id, style.quote);
+  const [callee = '', rest = ''] = call.split(`(${first}, `);
+  if (text.length <= lineWidth || text.includes('\n') || rest === '') return text;
+  const comma = style.trailingComma ? ',' : '';
+  // A schedule's times are followed by the activations it runs for.
+  const [, time = null, more = ''] =
+    /^((?:'[^']*')|(?:"[^"]*")), (.*)$/.exec(rest.slice(0, -1)) ?? [];
+  const values = [first, ...(time === null ? [rest.slice(0, -1)] : [time, more])];
+  const lines = values.map((value) => style.indent + value).join(',\n');
+  return `export const ${name} = ${callee}(\n${lines}${comma}\n)${style.semicolon}`;
 }
 
 function triggerText(id: string, trigger: NewTrigger, callee: string, style: CodeStyle): string {

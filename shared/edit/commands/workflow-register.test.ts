@@ -30,6 +30,14 @@ describe('project.registerWorkflow', () => {
     expect(windows.lines[1]).toBe(`+  mi.register(late);\r`);
   });
 
+  it('begins the list of a project that has none yet', () => {
+    const list = 'src/workflows.ts';
+    const texts = { 'src/index.ts': main, 'src/workflows/late.ts': late };
+    const line = "export * from './workflows/late.ts';\n";
+    expect(register({ ...texts, [list]: 'export {};\n' }).texts[list]).toBe(line);
+    expect(register({ ...texts, [list]: '' }).texts[list]).toBe(line);
+  });
+
   it.each([
     ['an exported constant', late, `import { late } from './late.ts';`, 'late'],
     [

@@ -6,6 +6,10 @@ function blocksOf(callback: string, before = ''): readonly Block[] {
   return readStep(`.then(http('s', { connection: 'c' }, ${callback}))`, {}, before).blocks;
 }
 
+const helper = `async function withRetry(request: () => Promise<Response>, attempts = 5) {
+  return request();
+}`;
+
 /** Keys with the field that matters most, nested ones included. */
 function outline(blocks: readonly Block[]): readonly string[] {
   return blocks.flatMap((block) => [
@@ -117,6 +121,57 @@ describe('requests', () => {
       'request~1/answer/log~1 info Answered',
       'log~1 info Read',
     ]);
+  });
+
+  it.each([
+    ['helper of the file', '', helper, { attempts: 5 }],
+    ['helper under a number', '2', helper, { attempts: 5 }],
+    ['helper that is imported', '', '', { attempts: null }],
+  ])(
+    'keep their key, check and reading with the %s that tries again',
+    (_form, n, written, retry) => {
+      const name = `withRetry${n}`;
+      const before =
+        written === ''
+          ? `import { withRetry as withRetry } from './services/retry';`
+          : written.replaceAll('withRetry', name);
+      const blocks = blocksOf(
+        `async ({ fetch, data }) => {
+  const response = await ${name}(() => fetch('/a', { method: 'PUT', body: JSON.stringify(data) }));
+  if (!response.ok) throw new Error('no');
+  const order = await response.json();
+  const both = await Promise.all([${name}(() => fetch('/b'), 3), ${name}(async () => await fetch('/c'), count)]);
+  return ${name}(() => fetch('/d')).then((answer) => answer.json());
+}`,
+        before,
+      );
+      expect(outline(blocks).filter((line) => /request|throw/.test(line))).toEqual([
+        'request~1 PUT /a → order',
+        'request~1/failure/throw~1',
+        'code~1/inner/request~1 GET /b',
+        'code~1/inner/request~2 GET /c',
+        'request~2 GET /d',
+      ]);
+      const [first, both, last] = blocks;
+      expect(first).toMatchObject({ check: { kind: 'throws' }, reads: { as: 'json' }, retry });
+      expect(both?.blocks).toMatchObject([
+        { retry: { attempts: 3 } },
+        { retry: { attempts: null, attemptsExpression: 'count' } },
+      ]);
+      expect(last).toMatchObject({ returns: true, reads: { as: 'json' }, retry });
+    },
+  );
+
+  it.each([
+    ['a function of another form', 'const withRetry = (run) => run();', 'withRetry'],
+    ['a function of another name', helper.replace('withRetry', 'again'), 'again'],
+    ['nothing that is known', '', 'withRetry'],
+  ])('stay in the function that is given to %s', (_form, before, name) => {
+    const [block] = blocksOf(`async ({ fetch }) => { await ${name}(() => fetch('/a')); }`, before);
+    expect(outline(block === undefined ? [] : [block])).toContain(
+      'code~1/function~1/request~1 GET /a',
+    );
+    expect(block?.blocks?.[0]).not.toHaveProperty('retry');
   });
 
   it('leave a check to a condition that makes requests or asks for more than the status', () => {

@@ -2,6 +2,7 @@ import ts from 'typescript';
 import type { Outcome } from '../../constructs/blocks/call-construct.ts';
 import type { BlockFields } from '../../constructs/blocks/fields.ts';
 import { matchRequestParts, type BodyKnowledge } from '../../constructs/blocks/request.ts';
+import { matchRetry, retriedExpression, retryAround } from '../../constructs/blocks/retry.ts';
 import { matchContextCall } from '../../constructs/blocks/table.ts';
 import type { Block } from '../../model/block.ts';
 import type { RequestSite } from '../requests.ts';
@@ -179,7 +180,7 @@ export class BodyReader {
 
   #findValue(value: StatementValue, whole: ts.Node): Found | null {
     if (this.#requests.hasWithin(whole)) {
-      const derived = derivedFrom(value.node, (node) => this.#requests.at(node));
+      const derived = derivedFrom(value.node, (node) => this.#requestOf(node));
       if (derived !== null) return this.#request(derived, value);
     }
     const { call, fallback } = calledWithin(value.node);
@@ -206,6 +207,14 @@ export class BodyReader {
       ...(value.returns ? { returns: true } : {}),
     };
     return { fields, count: 1, regions: none, call, value };
+  }
+
+  /** The request that an expression makes, directly or through the helper that tries again. */
+  #requestOf(node: ts.Expression): RequestSite | null {
+    const direct = this.#requests.at(node);
+    if (direct !== null) return direct;
+    const retried = retriedExpression(node);
+    return retried === null ? null : this.#requests.at(retried);
   }
 
   #request({ base, reading }: Derived<RequestSite>, value: StatementValue): Found {
@@ -243,7 +252,7 @@ export class BodyReader {
     const functions = new Map<ts.Node, BodyList>();
     const inner: RequestSite[] = [];
     for (const request of rest) {
-      const list = functionAround(request.call, first);
+      const list = functionAround(retryAround(request.call) ?? request.call, first);
       if (list === null) inner.push(request);
       else if (!functions.has(list.owner)) functions.set(list.owner, list);
     }
@@ -360,7 +369,12 @@ function requestFields(
   knowledge: BodyKnowledge,
 ): Omit<BlockFields<'request'>, 'check' | 'result'> {
   const { line: _line, ...request } = model;
-  return { kind: 'request', ...request, ...matchRequestParts(call, knowledge) };
+  return {
+    kind: 'request',
+    ...request,
+    ...matchRequestParts(call, knowledge),
+    ...matchRetry(call),
+  };
 }
 
 function listsOf(regions: readonly Region[]): ReadonlyMap<string, BodyList> {

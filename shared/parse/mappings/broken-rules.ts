@@ -2,8 +2,9 @@ import type { Rule } from '../../model/mapping.ts';
 import type { Problem } from '../../model/project.ts';
 import type { ShapeType } from '../../model/shape.ts';
 import { suggestRenames } from '../../shape/drift.ts';
+import { missingField } from '../../shape/missing-field.ts';
 import { parsePath, pathText, type PathSegment } from '../../shape/shape-path.ts';
-import { findPath, membersOf, objectOf } from '../../shape/shape-tree.ts';
+import { findPath, objectOf } from '../../shape/shape-tree.ts';
 import { positionOf } from '../syntax.ts';
 import type { MappingReading } from './mapping-reading.ts';
 
@@ -82,25 +83,6 @@ function targetProblem(
     'fills',
     start,
   );
-}
-
-/** The path up to the first field that is not there; `null` where all are, or nobody knows. */
-export function missingField(
-  type: ShapeType,
-  segments: readonly PathSegment[],
-): readonly PathSegment[] | null {
-  if (findPath(type, segments) !== null) return null;
-  for (let length = 1; length <= segments.length; length += 1) {
-    const path = segments.slice(0, length);
-    if (findPath(type, path) !== null) continue;
-    const parent = findPath(type, segments.slice(0, length - 1));
-    if (parent === null || segments[length - 1]?.kind !== 'field') return null;
-    const object = objectOf(parent.type);
-    const isClosed = object !== null && object.values === null && object.fields.length > 0;
-    const hasOnlyObjects = membersOf(parent.type).every(({ kind }) => kind === 'object');
-    return isClosed && hasOnlyObjects ? path : null;
-  }
-  return null;
 }
 
 function broken(

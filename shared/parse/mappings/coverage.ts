@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import type { CoveragePoint } from '../../mapping/coverage.ts';
+import { counterName, type CoveragePoint } from '../../mapping/coverage.ts';
 import type { Rule } from '../../model/mapping.ts';
 import type { Span, TextChange } from '../../model/span.ts';
 import { positionOf, walk } from '../syntax.ts';
@@ -11,9 +11,6 @@ export interface Instrumented {
   /** By the number that is counted. */
   readonly points: readonly CoveragePoint[];
 }
-
-/** The function that the instrumented text calls with a point's number. */
-export const counterName = '__flowrightReached';
 
 /** Puts a counter at every rule and at every side of a decision in the object that a mapping returns. */
 export function instrumentMapping(reading: MappingReading): Instrumented {

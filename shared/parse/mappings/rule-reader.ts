@@ -265,7 +265,7 @@ function isBoolean(value: RuleValue): boolean {
 }
 
 /** `undefined` for what is no literal. */
-function literalOf(node: ts.Expression): Literal | undefined {
+export function literalOf(node: ts.Expression): Literal | undefined {
   if (isStringLiteralLike(node)) return node.text;
   if (node.kind === ts.SyntaxKind.TrueKeyword) return true;
   if (node.kind === ts.SyntaxKind.FalseKeyword) return false;

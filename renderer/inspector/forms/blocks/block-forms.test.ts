@@ -4,14 +4,8 @@ import type { Block } from '../../../../shared/model/block.ts';
 import type { ProjectModel } from '../../../../shared/model/project.ts';
 import { applyCommands, readModel, type Texts } from '../../../testing/engine.ts';
 import { loopCommands } from '../../blocks/block-edits.ts';
-import {
-  insertedBlock,
-  insertionPlace,
-  loopKeyAt,
-  movedBlock,
-  moveBy,
-} from '../../blocks/block-place.ts';
-import { findBlock, treeItems } from '../../blocks/block-tree.ts';
+import { insertedBlock, insertionPlace, loopKeyAt } from '../../blocks/block-place.ts';
+import { findBlock } from '../../blocks/block-tree.ts';
 import { knownNames } from '../../blocks/known-data.ts';
 import { textCommand, type Field } from '../field.ts';
 import { parametersText } from '../parameters.ts';
@@ -245,59 +239,6 @@ describe('the fields of the forms', () => {
       expect(coded.lines.join('\n'), `${field.name} of ${id}`).toContain('data.other');
       expectBackToText(flow, coded, key ?? '', field.name);
     }
-  });
-});
-
-describe('moveBy', () => {
-  const source = `import { http, webhook } from '@versori/run';
-export const a = webhook('a').then(
-  http('send', { connection: 'shop' }, async ({ fetch, data, log }) => {
-    log.info('one');
-    await fetch('/two');
-    if (data.known) {
-      log.info('three');
-      await fetch('/four');
-    } else {
-      throw new Error('five');
-    }
-    return data;
-  }),
-);
-`;
-  const files = { 'package.json': '{}', 'src/a.ts': source };
-  const blocks = () => readModel(files).workflows[0]?.steps[0]?.blocks ?? [];
-
-  function order(key: string, direction: 'up' | 'down'): string {
-    const move = moveBy(blocks(), key, direction);
-    if (move === null) return 'stays';
-    const { place, block } = move;
-    const applied = applyCommands(
-      files,
-      commandSchema.parse({ command: 'block.move', workflow: 'a', step: 'send', block, ...place }),
-    );
-    const now = applied.model.workflows[0]?.steps[0]?.blocks ?? [];
-    const moved = movedBlock(blocks(), now, key);
-    return treeItems(now, new Set())
-      .map(
-        (item) =>
-          `${'.'.repeat(item.level - 1)}${item.text || item.label}${item.key === moved ? '*' : ''}`,
-      )
-      .join(' ');
-  }
-
-  it.each([
-    ['request~1', 'up', '/two* one data.known ..three ..Then'],
-    ['request~1', 'down', 'one data.known'],
-    ['log~1', 'up', 'stays'],
-    ['if~1/then/request~1', 'up', 'one /two data.known .Then ../four* ..three'],
-    ['if~1/then/log~1', 'down', 'one /two data.known .Then ../four ..three*'],
-    ['if~1/then/log~1', 'up', 'one /two three* data.known .Then ../four'],
-    ['if~1/then/request~1', 'down', 'one /two data.known .Then ..three'],
-    ['if~1', 'down', 'stays'],
-  ] as const)('moves %s %s', (key, direction, expected) => {
-    const found = order(key, direction);
-    if (expected === 'stays') expect(found === 'stays' || found.startsWith('one* /two')).toBe(true);
-    else expect(found).not.toBe('stays');
   });
 });
 

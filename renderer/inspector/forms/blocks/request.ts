@@ -1,8 +1,7 @@
 import { IconWorldUpload } from '@tabler/icons-react';
 import type { BlockSet } from '../../../../shared/edit/block-command.ts';
+import type { Command } from '../../../../shared/edit/command.ts';
 import type { RequestBlock } from '../../../../shared/model/block.ts';
-import type { Step } from '../../../../shared/model/project.ts';
-import { findBlock } from '../../blocks/block-tree.ts';
 import { codeOf, valueOf, type Field, type FieldValue } from '../field.ts';
 import { readParameters, validateParameters, writeParameters } from '../parameters.ts';
 import { pathFields, pathText, validatePath } from '../path-text.ts';
@@ -83,10 +82,11 @@ const bodyField: Field<Subject> = {
   control: {
     kind: 'select',
     options: ({ model, block }) =>
-      bodyKinds.filter(
-        ({ value }) =>
-          value !== 'mapping' || model.mappings.length > 0 || block.body?.kind === 'mapping',
-      ),
+      bodyKinds.filter(({ value }) => {
+        if (value === 'mapping') return model.mappings.length > 0 || block.body?.kind === value;
+        // The data is an expression, too: it becomes another one where its content is changed.
+        return value !== 'expression' || block.body?.kind !== 'data';
+      }),
   },
   isShown: ({ block }) => block.body !== undefined || mayHaveBody(block),
   read: ({ block }) => valueOf(block.body?.kind, undefined),
@@ -112,7 +112,7 @@ const bodyCodeField: Field<Subject> = {
   name: 'bodyExpression',
   label: 'Content of the body',
   control: { kind: 'code' },
-  isShown: ({ block }) => block.body?.kind === 'object' || block.body?.kind === 'expression',
+  isShown: ({ block }) => block.body !== undefined,
   read: ({ block }) => codeOf(block.body?.expression),
   command: (subject, source) =>
     blockSet(subject, {
@@ -191,31 +191,34 @@ function checkText({ kind, expression }: NonNullable<RequestBlock['check']>): st
   }
 }
 
+/** Only shown for a request that is tried again; the helper's own number stands where the code gives none. */
+const attemptsField: Field<Subject> = {
+  name: 'attempts',
+  label: 'Attempts',
+  control: { kind: 'text', unit: 'at most' },
+  isShown: ({ block }) => block.retry !== undefined,
+  read: ({ block }) => valueOf(block.retry?.attempts, block.retry?.attemptsExpression),
+  command: (subject, text) => retryCommand(subject, Number(text)),
+  validate: (text) => (/^(?:[2-9]|10)$/.test(text) ? null : 'Type a number from 2 to 10.'),
+};
+
 const retryAttempts = 4;
 
 /** run-sdk.md §11: nothing is tried again by itself outside of durable workflows. */
-function retryAction({ workflow, step, block }: Subject): BlockAction {
-  const isRetried = isTriedAgain(step, block.key);
-  return {
-    label: isRetried ? 'Stop retrying' : 'Retry with backoff',
-    command: {
-      command: 'request.retry',
-      workflow: workflow.key,
-      step: step.key,
-      block: block.key,
-      attempts: isRetried ? null : retryAttempts,
-    },
-  };
+function retryAction(subject: Subject): BlockAction {
+  return subject.block.retry === undefined
+    ? { label: 'Retry with backoff', command: retryCommand(subject, retryAttempts) }
+    : { label: 'Stop retrying', command: retryCommand(subject, null) };
 }
 
-/** Whether the request is made in the function that is given to the helper of `request.retry`. */
-function isTriedAgain({ blocks }: Step, key: string): boolean {
-  const owner = /^(.*)\/function~\d+\/[^/]+$/.exec(key)?.[1];
-  const block = findBlock(blocks, owner ?? null);
-  if (block === null) return false;
-  const text =
-    'source' in block ? block.source : 'expression' in block ? (block.expression ?? '') : '';
-  return /\bwithRetry\d*\(/.test(text);
+function retryCommand({ workflow, step, block }: Subject, attempts: number | null): Command {
+  return {
+    command: 'request.retry',
+    workflow: workflow.key,
+    step: step.key,
+    block: block.key,
+    attempts,
+  };
 }
 
 /** run-sdk.md §5, §11. */
@@ -233,6 +236,7 @@ export const requestForm: BlockForm<'request'> = {
     bodyCodeField,
     bodyFormatField,
     resultField((request) => request.result),
+    attemptsField,
   ],
   facts,
   actions: (subject) => [retryAction(subject)],

@@ -1,6 +1,6 @@
 /**
  * Gives `next` with every part that equals the same part of `previous` replaced by the old object, and `previous` itself
- * when nothing differs. Snapshots arrive as fresh JSON after each edit; with it a view repaints only what really changed.
+ * when nothing differs. What a program sends arrives as fresh objects; with it a view repaints only what really changed.
  */
 export function shareStructure<Value>(previous: unknown, next: Value): Value {
   // The result is made of parts equal to those of `next`, so it is of its type.

@@ -1,0 +1,241 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { z } from 'zod';
+
+const messageSchema = z.looseObject({
+  role: z.string(),
+  content: z.unknown(),
+  tool_calls: z.array(z.unknown()).optional(),
+  tool_call_id: z.string().optional(),
+});
+
+const bodySchema = z.looseObject({
+  model: z.string(),
+  stream: z.literal(true),
+  messages: z.array(messageSchema).min(1),
+  tools: z.array(z.looseObject({ function: z.looseObject({ name: z.string() }) })).optional(),
+});
+
+export type ModelRequest = z.infer<typeof bodySchema>;
+
+export interface ReceivedRequest {
+  readonly path: string;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: ModelRequest | null;
+}
+
+/** How a server bends the protocol (assistant.md §3.3). */
+export type Dialect =
+  | 'openai'
+  | 'no-role'
+  | 'no-index'
+  | 'same-index'
+  | 'no-finish'
+  | 'object-arguments'
+  | 'no-usage'
+  | 'drops'
+  | 'error-midway';
+
+export interface ScriptedCall {
+  readonly name: string;
+  /** A text is sent as it is: it may be no JSON. */
+  readonly arguments: unknown;
+}
+
+/** What the model answers to one request. */
+export type Answer =
+  | {
+      readonly text?: string;
+      readonly reasoning?: string;
+      readonly calls?: readonly ScriptedCall[];
+      readonly finish?: string;
+    }
+  | { readonly status: number; readonly message: string }
+  | { readonly redirect: string }
+  /** Nothing comes until the request is given up. */
+  | { readonly hangs: true };
+
+export type Script = (request: ModelRequest, index: number) => Answer;
+
+export interface ModelServer {
+  readonly baseUrl: string;
+  readonly requests: readonly ReceivedRequest[];
+  stop(): Promise<void>;
+}
+
+interface ServerOptions {
+  readonly script: Script;
+  readonly dialect?: Dialect;
+  readonly models?: readonly string[];
+}
+
+/** A provider of models on the loopback: answers by a script, in the dialect asked for, and remembers what it was sent. */
+export async function startModelServer(options: ServerOptions): Promise<ModelServer> {
+  const requests: ReceivedRequest[] = [];
+  let index = 0;
+  const server = createServer((request, response) => {
+    void answer(request, response).catch((error: unknown) => {
+      sendError(response, 500, String(error));
+    });
+  });
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = request.url ?? '';
+    const raw = await text(request);
+    const parsed = raw === '' ? null : bodySchema.safeParse(JSON.parse(raw));
+    const body = parsed?.success === true ? parsed.data : null;
+    requests.push({ path, headers: request.headers, body });
+    if (path === '/v1/models') {
+      const data = (options.models ?? ['scripted']).map((id) => ({ id, object: 'model' }));
+      sendJson(response, 200, { object: 'list', data });
+      return;
+    }
+    if (path !== '/v1/chat/completions') {
+      sendError(response, 404, `No route ${path}`);
+      return;
+    }
+    if (parsed !== null && !parsed.success) {
+      sendError(response, 400, parsed.error.message);
+      return;
+    }
+    if (body === null) {
+      sendError(response, 400, 'A body is missing');
+      return;
+    }
+    const problem = historyProblem(body);
+    if (problem !== null) {
+      sendError(response, 400, problem);
+      return;
+    }
+    await reply(response, options.script(body, index++), options.dialect ?? 'openai');
+  }
+
+  await listen(server);
+  const { port } = server.address() as AddressInfo;
+  return {
+    baseUrl: `http://127.0.0.1:${port}/v1`,
+    requests,
+    stop: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+function listen(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+}
+
+/** Providers refuse a history in which a call has not exactly one answer. */
+function historyProblem({ messages }: ModelRequest): string | null {
+  const open = new Set<string>();
+  for (const message of messages) {
+    if (message.role === 'tool') {
+      if (!open.delete(message.tool_call_id ?? '')) return 'A tool message answers no open call';
+      continue;
+    }
+    if (open.size > 0) return `Calls without an answer: ${[...open].join(', ')}`;
+    for (const call of message.tool_calls ?? [])
+      open.add(z.looseObject({ id: z.string() }).parse(call).id);
+  }
+  return open.size > 0 ? `Calls without an answer: ${[...open].join(', ')}` : null;
+}
+
+async function reply(response: ServerResponse, answer: Answer, dialect: Dialect): Promise<void> {
+  if ('hangs' in answer) {
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    response.write(event({ choices: [{ delta: { content: 'thinking' } }] }));
+    return;
+  }
+  if ('redirect' in answer) {
+    response.writeHead(307, { location: answer.redirect }).end();
+    return;
+  }
+  if ('status' in answer) {
+    sendError(response, answer.status, answer.message);
+    return;
+  }
+  response.writeHead(200, { 'content-type': 'text/event-stream' });
+  const chunks = chunksOf(answer, dialect);
+  const sent = dialect === 'drops' ? chunks.slice(0, Math.ceil(chunks.length / 2)) : chunks;
+  for (const chunk of sent) {
+    response.write(event(chunk));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  if (dialect === 'drops') {
+    response.destroy();
+    return;
+  }
+  if (dialect === 'error-midway') {
+    response.write(event({ error: { message: 'The model ran out of memory', code: 500 } }));
+  }
+  response.end('data: [DONE]\n\n');
+}
+
+type TextAnswer = Exclude<
+  Answer,
+  { readonly status: number } | { readonly redirect: string } | { readonly hangs: true }
+>;
+
+function chunksOf(answer: TextAnswer, dialect: Dialect): object[] {
+  const { text: said = '', reasoning = '', calls = [] } = answer;
+  const delta = (content: object) => ({ choices: [{ index: 0, delta: content }] });
+  const first = dialect === 'no-role' ? [] : [delta({ role: 'assistant', content: '' })];
+  const thoughts = reasoning === '' ? [] : [delta({ reasoning_content: reasoning })];
+  const texts = said.match(/[\s\S]{1,12}/g) ?? [];
+  const called = calls.flatMap((call, index) => callChunks(call, index, dialect)).map(delta);
+  const finish = answer.finish ?? (calls.length > 0 ? 'tool_calls' : 'stop');
+  const last =
+    dialect === 'no-finish' ? [] : [{ choices: [{ index: 0, delta: {}, finish_reason: finish }] }];
+  const usage =
+    dialect === 'no-usage'
+      ? []
+      : [
+          {
+            choices: [],
+            usage: { prompt_tokens: 100, completion_tokens: texts.length + calls.length },
+          },
+        ];
+  return [
+    ...first,
+    ...thoughts,
+    ...texts.map((content) => delta({ content })),
+    ...called,
+    ...last,
+    ...usage,
+  ];
+}
+
+function callChunks(call: ScriptedCall, index: number, dialect: Dialect): object[] {
+  const given =
+    typeof call.arguments === 'string' ? call.arguments : JSON.stringify(call.arguments);
+  const place = dialect === 'no-index' ? {} : { index: dialect === 'same-index' ? 0 : index };
+  const id = dialect === 'no-index' ? {} : { id: `call_${Math.random().toString(36).slice(2)}` };
+  const head = { ...place, ...id, type: 'function' };
+  if (dialect === 'object-arguments') {
+    return [
+      { tool_calls: [{ ...head, function: { name: call.name, arguments: call.arguments } }] },
+    ];
+  }
+  const half = Math.ceil(given.length / 2);
+  return [
+    { tool_calls: [{ ...head, function: { name: call.name, arguments: given.slice(0, half) } }] },
+    { tool_calls: [{ ...place, function: { arguments: given.slice(half) } }] },
+  ];
+}
+
+function event(data: object): string {
+  return `data: ${JSON.stringify(data)}\n\n`;
+}
+
+function sendJson(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
+
+function sendError(response: ServerResponse, status: number, message: string): void {
+  sendJson(response, status, { error: { message, type: 'scripted', code: null } });
+}

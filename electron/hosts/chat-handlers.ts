@@ -1,0 +1,28 @@
+import { FlowrightError } from '../../shared/base/error.ts';
+import type { Handlers } from '../../shared/contract/calls.ts';
+import type { ChatStore } from '../services/assistant/chats/chat-store.ts';
+import type { Workspace } from '../services/project/types.ts';
+
+type ChatHandlers = Pick<Handlers, Extract<keyof Handlers, `chat.${string}`>>;
+
+export function createChatHandlers(
+  workspace: Pick<Workspace, 'current'>,
+  chats: ChatStore,
+): ChatHandlers {
+  const project = (): string => {
+    const open = workspace.current();
+    if (open !== null) return open.folder;
+    throw new FlowrightError('no-project', 'No project is open.', 'Open a project first.');
+  };
+  return {
+    'chat.list': async ({ search }) => chats.list(project(), search),
+    'chat.read': async ({ id }) => chats.read(project(), id),
+    'chat.create': async ({ name }) => chats.create(project(), name),
+    'chat.rename': async ({ id, name }) => chats.rename(project(), id, name),
+    'chat.remove': async ({ id }) => {
+      await chats.remove(project(), id);
+      return null;
+    },
+    'chat.keepTurn': async ({ id, turn }) => chats.keepTurn(project(), id, turn),
+  };
+}

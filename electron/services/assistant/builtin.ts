@@ -1,0 +1,70 @@
+import type { Draft, ProposedChange, Question } from '../../../shared/assistant/proposal.ts';
+import type { Catalogue } from '../../../shared/planner/catalogue.ts';
+import { buildChanges } from '../../../shared/planner/build.ts';
+import { understand } from '../../../shared/planner/understand.ts';
+import type { DraftProvider, DraftRequest } from './draft-provider.ts';
+import { loadCatalogue } from './catalogue.ts';
+
+/** The planner that Flowright brings along: no network, no key, and the same answer for the same prompt and project. */
+export function createBuiltinProvider(resources: string): DraftProvider {
+  let catalogue: Promise<Catalogue> | undefined;
+  return {
+    name: 'builtin',
+    draft: async (request) => {
+      catalogue ??= loadCatalogue(resources);
+      return planDraft(request, await catalogue);
+    },
+  };
+}
+
+const noAnswer =
+  'The planner reads what is to be integrated and has no answers in words. What it understood is shown; a model can answer questions.';
+
+function planDraft({ prompt, mode, answers, project }: DraftRequest, catalogue: Catalogue): Draft {
+  const { declined, brief, understood, notUnderstood, ...rest } = understand(
+    prompt,
+    catalogue,
+    answers,
+  );
+  const { texts, model } = project;
+  const build =
+    brief === null || declined !== null
+      ? null
+      : buildChanges(brief, catalogue, model, {
+          exists: (file) => texts.has(file),
+          read: (file) => texts.get(file) ?? null,
+        });
+  return {
+    title: brief?.title ?? 'Nothing is proposed',
+    declined,
+    answer: mode === 'ask' && declined === null ? noAnswer : null,
+    brief,
+    understood,
+    notUnderstood,
+    assumptions: [...new Set([...rest.assumptions, ...(build?.assumptions ?? [])])],
+    questions: ranked([...rest.questions, ...(build?.questions ?? [])]),
+    changes: changesIn(mode, build?.changes ?? []),
+  };
+}
+
+const importances: readonly Question['importance'][] = ['high', 'medium', 'low'];
+
+/** The most important first, each once. */
+function ranked(questions: readonly Question[]): readonly Question[] {
+  const once = new Map(questions.toReversed().map((question) => [question.id, question]));
+  return [...once.values()]
+    .reverse()
+    .sort((a, b) => importances.indexOf(a.importance) - importances.indexOf(b.importance));
+}
+
+/** **Plan** writes the documents alone, which need no code. */
+function changesIn(
+  mode: DraftRequest['mode'],
+  changes: readonly ProposedChange[],
+): readonly ProposedChange[] {
+  if (mode === 'build') return changes;
+  if (mode === 'ask') return [];
+  return changes
+    .filter(({ commands }) => commands.every(({ command }) => command === 'file.write'))
+    .map((change) => ({ ...change, needs: [] }));
+}

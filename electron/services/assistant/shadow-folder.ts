@@ -1,0 +1,134 @@
+import {
+  copyFile,
+  mkdir,
+  mkdtemp,
+  readdir,
+  realpath,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
+import { constants } from 'node:fs';
+import type { Dirent } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { denoConfigFolder } from '../deno/config.ts';
+import { isMissing } from '../files/io.ts';
+import { isInside } from '../files/paths.ts';
+import type { AppFolders } from '../ports.ts';
+
+/** A copy of a project on the disk that the checks run on. */
+export interface ShadowFolder {
+  /** Real path. */
+  readonly folder: string;
+  /** The project's own installed packages, which the copy links to; `null` where there are none. */
+  readonly packages: string | null;
+}
+
+/** What the copy holds. */
+export interface ShadowContent {
+  /** Real path of the project. */
+  readonly realRoot: string;
+  /** The texts of files, whatever the disk has. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** Whether the disk's version of a file that has no such text is copied. */
+  readonly isCopied: (file: string) => boolean;
+}
+
+/**
+ * Runs `act` on a copy of a project in the app's cache. Secrets (`.env`) are not copied. The copy is gone afterwards, whatever
+ * happens.
+ */
+export async function withShadowFolder<Result>(
+  folders: AppFolders,
+  content: ShadowContent,
+  act: (shadow: ShadowFolder) => Promise<Result>,
+): Promise<Result> {
+  const parent = shadowsFolder(folders);
+  await mkdir(parent, { recursive: true, mode: 0o700 });
+  const folder = await realpath(await mkdtemp(join(parent, 'proposal-')));
+  try {
+    await copyProject(content, folder);
+    for (const [file, text] of content.texts) {
+      const path = join(folder, ...file.split('/'));
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, text, { flag: 'wx', mode: 0o600 });
+    }
+    return await act({ folder, packages: await linkPackages(content.realRoot, folder) });
+  } finally {
+    await removeShadow(folders, folder);
+  }
+}
+
+/** Removes what a host that was killed left behind: copies older than an hour, which no check takes. */
+export async function sweepShadows(folders: AppFolders, now: number): Promise<void> {
+  const parent = shadowsFolder(folders);
+  const names = await readdir(parent).catch((error: unknown) => {
+    if (isMissing(error)) return [];
+    throw error;
+  });
+  for (const name of names) {
+    const path = join(parent, name);
+    const found = await stat(path).catch(() => null);
+    if (found !== null && now - found.mtimeMs > 3_600_000) {
+      await removeShadow(folders, await realpath(path));
+    }
+  }
+}
+
+function shadowsFolder({ cache }: AppFolders): string {
+  return join(cache, 'proposals');
+}
+
+/** With what Deno keeps of it elsewhere: its configuration, and compiled modules. */
+async function removeShadow(folders: AppFolders, folder: string): Promise<void> {
+  const compiled = join(folders.cache, 'deno', 'gen', 'file', ...folder.split(/[\\/:]+/));
+  for (const path of [folder, denoConfigFolder(folders, folder), compiled]) {
+    // What cannot be removed now is swept later.
+    await rm(path, { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
+const leftOutFolders = new Set(['node_modules', 'dist', 'vendor']);
+
+/** What a verification looks at. Linked folders are left out, as are links that leave the project. */
+async function copyProject(
+  { realRoot, texts, isCopied }: ShadowContent,
+  target: string,
+): Promise<void> {
+  const visit = async (folder: string): Promise<void> => {
+    for (const entry of await readdir(join(realRoot, folder), { withFileTypes: true })) {
+      const file = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      if (isHidden(entry) || leftOutFolders.has(entry.name)) continue;
+      if (entry.isDirectory()) {
+        await mkdir(join(target, file), { mode: 0o700 });
+        await visit(file);
+      } else if (!texts.has(file) && isCopied(file) && (await isFileInside(realRoot, file))) {
+        await copyFile(join(realRoot, file), join(target, file), constants.COPYFILE_FICLONE);
+      }
+    }
+  };
+  await visit('');
+}
+
+function isHidden({ name }: Dirent): boolean {
+  return name.startsWith('.') && name !== '.gitignore';
+}
+
+async function isFileInside(realRoot: string, file: string): Promise<boolean> {
+  const path = await realpath(join(realRoot, file)).catch(() => null);
+  return path !== null && isInside(realRoot, path) && (await stat(path)).isFile();
+}
+
+/** Packages that are installed elsewhere than in the project are none of its own. */
+async function linkPackages(realRoot: string, folder: string): Promise<string | null> {
+  try {
+    const packages = await realpath(join(realRoot, 'node_modules'));
+    if (!isInside(realRoot, packages)) return null;
+    await symlink(packages, join(folder, 'node_modules'), 'junction');
+    return packages;
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,122 @@
+import { FlowrightError } from '../../../shared/base/error.ts';
+import type { ModelCapabilities, ModelConnection } from '../../../shared/assistant/models.ts';
+import type { SecretReader, SecretStore } from '../secrets/store.ts';
+import type { UserStore } from '../settings/types.ts';
+import { isLocal, keyName, providerAddress } from './address.ts';
+import { listModels, probeModel } from './connection.ts';
+
+/** A model as the user data holds it. */
+export interface SavedModel {
+  readonly id: string;
+  readonly name: string;
+  readonly baseUrl: string;
+  readonly model: string;
+  readonly capabilities: ModelCapabilities | null;
+}
+
+interface ModelChoice {
+  readonly id?: string | undefined;
+  readonly name: string;
+  readonly baseUrl: string;
+  readonly model: string;
+}
+
+/** The models that the user has set up. They are in the user data alone: nothing of a project can name an address. */
+export interface ModelService {
+  list(): Promise<readonly ModelConnection[]>;
+  save(choice: ModelChoice): Promise<readonly ModelConnection[]>;
+  remove(id: string): Promise<readonly ModelConnection[]>;
+  setKey(baseUrl: string, key: string): Promise<readonly ModelConnection[]>;
+  offered(baseUrl: string): Promise<readonly string[]>;
+  probe(id: string): Promise<readonly ModelConnection[]>;
+  saved(): readonly SavedModel[];
+  /** For requests only: it never reaches the window. */
+  keyOf(baseUrl: string): Promise<string | null>;
+}
+
+interface ModelServiceParts {
+  readonly store: UserStore;
+  readonly secrets: SecretStore & SecretReader;
+}
+
+export function createModelService({ store, secrets }: ModelServiceParts): ModelService {
+  const saved = (): readonly SavedModel[] => store.get('models');
+  const find = (id: string): SavedModel => {
+    const found = saved().find((model) => model.id === id);
+    if (found !== undefined) return found;
+    throw new FlowrightError('not-found', `There is no model "${id}".`, 'Choose one of the list.');
+  };
+  const describe = async (model: SavedModel): Promise<ModelConnection> => {
+    const { configured, warning } = await secrets.has(keyName(model.baseUrl));
+    return {
+      ...model,
+      hasKey: configured,
+      keyWarning: configured ? warning : null,
+      isLocal: isLocal(model.baseUrl),
+    };
+  };
+  const list = () => Promise.all(saved().map(describe));
+  const keyOf = (baseUrl: string) => secrets.reveal(keyName(baseUrl));
+
+  return {
+    list,
+    saved,
+    keyOf,
+    save(choice) {
+      const baseUrl = providerAddress(choice.baseUrl).href.replace(/\/$/, '');
+      const { name, model } = choice;
+      const id = choice.id ?? freeId(name, saved());
+      const known = saved().find((one) => one.id === id);
+      const isSame = known?.baseUrl === baseUrl && known.model === model;
+      const capabilities = isSame ? known.capabilities : null;
+      const changed: SavedModel = { id, name, baseUrl, model, capabilities };
+      store.set(
+        'models',
+        known === undefined
+          ? [...saved(), changed]
+          : saved().map((one) => (one.id === id ? changed : one)),
+      );
+      return list();
+    },
+    async remove(id) {
+      const gone = find(id);
+      const kept = saved().filter((model) => model.id !== id);
+      const key = keyName(gone.baseUrl);
+      if (!kept.some(({ baseUrl }) => keyName(baseUrl) === key)) await secrets.clear(key);
+      store.set('models', [...kept]);
+      return list();
+    },
+    async setKey(baseUrl, key) {
+      const name = keyName(baseUrl);
+      if (key.trim() === '') await secrets.clear(name);
+      else await secrets.set(name, key.trim());
+      return list();
+    },
+    async offered(baseUrl) {
+      return listModels({ baseUrl, key: await keyOf(baseUrl) });
+    },
+    async probe(id) {
+      const { baseUrl, model } = find(id);
+      const key = await keyOf(baseUrl);
+      const capabilities = await probeModel({ baseUrl, key }, model, AbortSignal.timeout(120_000));
+      store.set(
+        'models',
+        saved().map((one) => (one.id === id ? { ...one, capabilities } : one)),
+      );
+      return list();
+    },
+  };
+}
+
+/** `builtin` is the planner's. */
+function freeId(name: string, saved: readonly SavedModel[]): string {
+  const base =
+    name
+      .toLowerCase()
+      .replaceAll(/[^a-z\d]+/g, '-')
+      .replaceAll(/^-|-$/g, '') || 'model';
+  const taken = new Set(['builtin', ...saved.map(({ id }) => id)]);
+  let id = base;
+  for (let count = 2; taken.has(id); count += 1) id = `${base}-${count}`;
+  return id;
+}

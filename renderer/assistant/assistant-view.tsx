@@ -1,0 +1,86 @@
+import { Button } from '@mantine/core';
+import { IconSparkles } from '@tabler/icons-react';
+import { selectTurns, useChatStore } from '../state/chat-store.ts';
+import { DialogError } from '../ui/dialog-error.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import classes from './assistant.module.css';
+import {
+  selectIsWorking,
+  selectProposal,
+  setComposer,
+  useAssistantStore,
+} from '../state/assistant-store.ts';
+import { ChatBar } from './chat-bar.tsx';
+import { Composer } from './composer.tsx';
+import { PastTurns } from './past-turns.tsx';
+import { ProposalFoot } from './proposal-foot.tsx';
+import { ProposalView } from './proposal-view.tsx';
+import { Working } from './working.tsx';
+
+/** Asks for integrations in words, and shows what is proposed before anything is changed. */
+export function AssistantView() {
+  const proposal = useAssistantStore(selectProposal);
+  const isAsking = useAssistantStore(({ phase }) => phase === 'asking');
+  const hasTurns = useChatStore((state) => selectTurns(state).length > 0);
+  const error = useAssistantStore((state) => state.error);
+  return (
+    <div className={classes['root']}>
+      <ChatBar />
+      <div className={classes['scroll']}>
+        <PastTurns />
+        {isAsking ? (
+          <Working />
+        ) : proposal === null ? (
+          hasTurns ? null : (
+            <Introduction />
+          )
+        ) : (
+          <ProposalView proposal={proposal} />
+        )}
+        {error === null || isAsking ? null : (
+          <div className={classes['error']}>
+            <DialogError failure={{ message: error.message, hint: error.hint ?? undefined }} />
+          </div>
+        )}
+      </div>
+      {proposal === null || isAsking ? null : <ProposalFoot proposal={proposal} />}
+      <Composer />
+    </div>
+  );
+}
+
+const examples: readonly string[] = [
+  'When a new contact is created in HubSpot (webhook), check if they exist in Salesforce by email. If they exist, update the record. If not, create a new lead. Use OAuth 2.0 for both systems. Map: firstname → FirstName, lastname → LastName, email → Email, company → Company.',
+  'Sync new Shopify orders to QuickBooks Online as sales receipts. Run on webhook.',
+  'Every night at 2, fetch the contacts changed since the last run from HubSpot and create them in Mailchimp.',
+];
+
+function Introduction() {
+  const isWorking = useAssistantStore(selectIsWorking);
+  return (
+    <EmptyState icon={IconSparkles} title="Describe the integration">
+      <p>
+        Name the systems, what starts it and which fields go where. You see the whole change,
+        checked and tested, before anything is written.
+      </p>
+      <ul className={classes['examples']} aria-label="Examples">
+        {examples.map((example) => (
+          <li key={example}>
+            <Button
+              variant="default"
+              className={classes['example'] ?? ''}
+              disabled={isWorking}
+              onClick={() => setComposer({ prompt: example, mode: 'build' })}
+            >
+              {example}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <p className={classes['note']}>
+        The built-in planner works offline and always answers the same. It knows patterns and the
+        usual systems, not free requests; a model, which can be set up below, understands those too.
+      </p>
+    </EmptyState>
+  );
+}

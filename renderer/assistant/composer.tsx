@@ -1,0 +1,115 @@
+import { Button, SegmentedControl, Select, Textarea } from '@mantine/core';
+import { IconArrowUp } from '@tabler/icons-react';
+import { useEffect, type KeyboardEvent } from 'react';
+import { assistantModes, type AssistantMode } from '../../shared/assistant/proposal.ts';
+import type { ModelConnection } from '../../shared/assistant/models.ts';
+import { shortcutText } from '../actions/shortcut.ts';
+import { showDialog } from '../state/dialog-store.ts';
+import { loadModels, selectModels, useModelsStore } from '../state/models-store.ts';
+import { reportFailure } from '../state/notice-store.ts';
+import classes from './assistant.module.css';
+import { ask, selectIsWorking, setComposer, useAssistantStore } from '../state/assistant-store.ts';
+
+const modeNames: Readonly<Record<AssistantMode, string>> = {
+  plan: 'Plan',
+  build: 'Build',
+  ask: 'Ask',
+};
+
+const modeNotes: Readonly<Record<AssistantMode, string>> = {
+  plan: 'Writes the research and a card for each workflow; no code.',
+  build: 'Proposes shapes, mappings, tests and workflows.',
+  ask: 'Says what it understands; changes nothing.',
+};
+
+/** Stands in the list of those who answer and opens the dialog. */
+const setUp = ' set up';
+
+/** Where what is written goes. */
+function sentNote({ isLocal, baseUrl, model }: ModelConnection): string {
+  return isLocal
+    ? `Stays on this computer: ${model}.`
+    : `Your prompt and what the model reads of the project are sent to ${new URL(baseUrl).host}, with secrets taken out.`;
+}
+
+/** Where the prompt is written. */
+export function Composer() {
+  const prompt = useAssistantStore((state) => state.prompt);
+  const mode = useAssistantStore((state) => state.mode);
+  const isWorking = useAssistantStore(selectIsWorking);
+  const provider = useAssistantStore((state) => state.provider);
+  const models = useModelsStore(selectModels);
+  const model = models.find(({ id }) => id === provider);
+  useEffect(() => reportFailure(loadModels()), []);
+  const canAsk = prompt.trim() !== '' && !isWorking;
+
+  function chooseProvider(chosen: string | null): void {
+    if (chosen === setUp) showDialog({ kind: 'models' });
+    else if (chosen !== null) setComposer({ provider: chosen });
+  }
+
+  function send(): void {
+    if (canAsk) reportFailure(ask());
+  }
+
+  function sendOnKey(event: KeyboardEvent): void {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    send();
+  }
+
+  return (
+    <form
+      className={classes['composer']}
+      data-composer
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <Textarea
+        aria-label="Prompt"
+        placeholder="When … happens in …, create … in …"
+        autosize
+        minRows={3}
+        maxRows={12}
+        maxLength={50_000}
+        value={prompt}
+        onChange={({ currentTarget }) => setComposer({ prompt: currentTarget.value })}
+        onKeyDown={sendOnKey}
+      />
+      <Select
+        aria-label="Answered by"
+        size="xs"
+        data={[
+          { value: 'builtin', label: 'Built-in planner' },
+          ...models.map(({ id, name: label }) => ({ value: id, label })),
+          { value: setUp, label: 'Set up models…' },
+        ]}
+        value={provider}
+        allowDeselect={false}
+        disabled={isWorking}
+        onChange={chooseProvider}
+      />
+      <div className={classes['composerRow']}>
+        <SegmentedControl
+          aria-label="Mode"
+          size="xs"
+          data={assistantModes.map((value) => ({ value, label: modeNames[value] }))}
+          value={mode}
+          onChange={(value) => setComposer({ mode: value })}
+        />
+        <Button
+          type="submit"
+          disabled={!canAsk}
+          leftSection={<IconArrowUp size={15} stroke={1.8} aria-hidden />}
+          title={`Send (${shortcutText('mod+Enter')})`}
+        >
+          Send
+        </Button>
+      </div>
+      <p className={classes['note']}>{modeNotes[mode]}</p>
+      {model === undefined ? null : <p className={classes['note']}>{sentNote(model)}</p>}
+    </form>
+  );
+}

@@ -1,0 +1,138 @@
+import { Autocomplete, Button, Group, PasswordInput, Select, TextInput } from '@mantine/core';
+import { useState, type SubmitEvent } from 'react';
+import { modelPresets, type ModelConnection } from '../../shared/assistant/models.ts';
+import { toBridgeError } from '../bridge/bridge-error.ts';
+import { invoke } from '../bridge/client.ts';
+import { receiveModels } from '../state/models-store.ts';
+import { DialogError, type DialogFailure } from '../ui/dialog-error.tsx';
+import classes from './models-dialog.module.css';
+
+interface ModelFormProps {
+  /** `null` for a new one. */
+  readonly model: ModelConnection | null;
+  readonly onDone: () => void;
+}
+
+const other = 'Other';
+
+/** Where a model is asked, and which one. A key that was typed is kept for the address alone. */
+export function ModelForm({ model, onDone }: ModelFormProps) {
+  const [preset, setPreset] = useState(presetOf(model?.baseUrl));
+  const [name, setName] = useState(model?.name ?? preset);
+  const [baseUrl, setBaseUrl] = useState(model?.baseUrl ?? modelPresets[0]?.baseUrl ?? '');
+  const [modelName, setModelName] = useState(model?.model ?? '');
+  const [key, setKey] = useState('');
+  const [offered, setOffered] = useState<readonly string[]>([]);
+  const [work, setWork] = useState<'list' | 'save' | null>(null);
+  const [failure, setFailure] = useState<DialogFailure | null>(null);
+  const hint = modelPresets.find((each) => each.name === preset)?.hint;
+
+  async function during(kind: 'list' | 'save', task: () => Promise<void>): Promise<void> {
+    setWork(kind);
+    setFailure(null);
+    try {
+      if (key !== '') {
+        receiveModels(await invoke('models.setKey', { baseUrl, key }));
+        setKey('');
+      }
+      await task();
+    } catch (error) {
+      setFailure(toBridgeError(error));
+    } finally {
+      setWork(null);
+    }
+  }
+
+  function choosePreset(chosen: string | null): void {
+    const known = modelPresets.find((each) => each.name === chosen);
+    setPreset(chosen ?? other);
+    if (known === undefined) return;
+    setBaseUrl(known.baseUrl);
+    setName(known.name);
+    setOffered([]);
+  }
+
+  function submit(event: SubmitEvent<HTMLFormElement>): void {
+    event.preventDefault();
+    void during('save', async () => {
+      const choice = { name: name.trim() || modelName, baseUrl, model: modelName };
+      receiveModels(
+        await invoke('models.save', model === null ? choice : { ...choice, id: model.id }),
+      );
+      onDone();
+    });
+  }
+
+  return (
+    <form className={classes['form']} onSubmit={submit} noValidate>
+      <Select
+        label="Provider"
+        data={[...modelPresets.map((each) => each.name), other]}
+        value={preset}
+        allowDeselect={false}
+        data-autofocus
+        onChange={choosePreset}
+      />
+      <TextInput
+        label="Address"
+        description={hint ?? 'Of a server that speaks OpenAI’s chat completions, with its version.'}
+        placeholder="https://api.example.com/v1"
+        value={baseUrl}
+        spellCheck={false}
+        onChange={({ currentTarget }) => setBaseUrl(currentTarget.value)}
+      />
+      <PasswordInput
+        label="Key"
+        description="Kept for this address only and never shown again."
+        placeholder={model?.hasKey === true ? 'Set; type to replace it' : 'Not set'}
+        value={key}
+        autoComplete="off"
+        onChange={({ currentTarget }) => setKey(currentTarget.value)}
+      />
+      <Group align="flex-end" gap="xs" wrap="nowrap">
+        <Autocomplete
+          className={classes['grow'] ?? ''}
+          label="Model"
+          data={[...offered]}
+          value={modelName}
+          spellCheck={false}
+          onChange={setModelName}
+        />
+        <Button
+          variant="default"
+          loading={work === 'list'}
+          onClick={() =>
+            void during('list', async () => setOffered(await invoke('models.offered', { baseUrl })))
+          }
+        >
+          Connect
+        </Button>
+      </Group>
+      {offered.length === 0 ? null : (
+        <p className={classes['detail']} role="status">
+          Connected: {offered.length === 1 ? '1 model' : `${offered.length} models`} to choose from.
+        </p>
+      )}
+      <TextInput
+        label="Name"
+        description="What the assistant calls it."
+        value={name}
+        onChange={({ currentTarget }) => setName(currentTarget.value)}
+      />
+      <DialogError failure={failure} />
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" onClick={onDone}>
+          Back
+        </Button>
+        <Button type="submit" loading={work === 'save'} disabled={modelName.trim() === ''}>
+          Save
+        </Button>
+      </Group>
+    </form>
+  );
+}
+
+function presetOf(baseUrl: string | undefined): string {
+  if (baseUrl === undefined) return modelPresets[0]?.name ?? other;
+  return modelPresets.find((each) => each.baseUrl === baseUrl)?.name ?? other;
+}

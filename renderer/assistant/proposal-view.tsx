@@ -1,0 +1,103 @@
+import { Button } from '@mantine/core';
+import { IconBan } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { Proposal, Statement } from '../../shared/assistant/proposal.ts';
+import classes from './assistant.module.css';
+import { ChangeList } from './change-list.tsx';
+import { FileDiffs } from './file-diffs.tsx';
+import { ProposedWorkflows } from './proposed-workflows.tsx';
+import { QuestionList } from './question-list.tsx';
+import { setComposer } from '../state/assistant-store.ts';
+
+/** What was understood, what was assumed, and what would be changed. */
+export function ProposalView({ proposal }: { readonly proposal: Proposal }) {
+  const { title, prompt, declined, answer, understood, notUnderstood, assumptions } = proposal;
+  return (
+    <article className={classes['proposal']} aria-label={`Proposal: ${title}`}>
+      <blockquote className={classes['prompt']}>{prompt}</blockquote>
+      {declined === null ? (
+        <h3 className={classes['title']}>{title}</h3>
+      ) : (
+        <Declined {...declined} />
+      )}
+      {answer === null ? null : <p className={classes['paragraph']}>{answer}</p>}
+      <Statements title="Understood" statements={understood} />
+      <Statements title="Not understood" statements={notUnderstood} isOpen />
+      <Section title="Assumed" count={assumptions.length}>
+        <ul className={classes['lines']}>
+          {assumptions.map((assumption) => (
+            <li key={assumption}>{assumption}</li>
+          ))}
+        </ul>
+      </Section>
+      <QuestionList proposal={proposal} />
+      <ProposedWorkflows />
+      <ChangeList proposal={proposal} />
+      <FileDiffs proposal={proposal} />
+    </article>
+  );
+}
+
+interface DeclinedProps {
+  readonly reason: string;
+  readonly suggestion: string;
+}
+
+function Declined({ reason, suggestion }: DeclinedProps) {
+  return (
+    <div className={classes['declined']} role="status">
+      <IconBan size={18} stroke={1.7} aria-hidden />
+      <div>
+        <p className={classes['paragraph']}>{reason}</p>
+        <p className={classes['paragraph']}>{suggestion}</p>
+        <Button
+          variant="default"
+          size="compact-xs"
+          onClick={() => setComposer({ prompt: suggestion })}
+        >
+          Use the suggestion
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+interface StatementsProps {
+  readonly title: string;
+  readonly statements: readonly Statement[];
+  readonly isOpen?: boolean;
+}
+
+function Statements({ title, statements, isOpen = true }: StatementsProps) {
+  return (
+    <Section title={title} count={statements.length} isOpen={isOpen}>
+      <ul className={classes['lines']}>
+        {statements.map(({ text, words }, index) => (
+          <li key={index} title={words === '' ? undefined : `“${words}”`}>
+            {text}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+interface SectionProps {
+  readonly title: string;
+  readonly count: number;
+  readonly isOpen?: boolean;
+  readonly children: ReactNode;
+}
+
+/** A part of the proposal that can be folded; nothing where there is nothing to say. */
+export function Section({ title, count, isOpen = true, children }: SectionProps) {
+  if (count === 0) return null;
+  return (
+    <details className={classes['section']} open={isOpen}>
+      <summary className={classes['sectionTitle']}>
+        {title} <span className={classes['count']}>{count}</span>
+      </summary>
+      {children}
+    </details>
+  );
+}
