@@ -74,7 +74,16 @@ describe('a session over the contract', () => {
     expect(await call('project.current', {})).toBeNull();
     expect(await call('app.info', {})).toMatchObject({ host: 'serve', version: '0.1.0' });
     const examples = await call('app.examples', {});
-    expect(examples.map(({ id }) => id)).toEqual(['blank', 'order-intake']);
+    expect(examples.map(({ id }) => id)).toEqual([
+      'blank',
+      'bidirectional-sync',
+      'durable-batch',
+      'hubspot-salesforce',
+      'multi-tenant',
+      'order-intake',
+      'scheduled-batch',
+      'shopify-quickbooks',
+    ]);
     await expect(call('project.undo', {})).rejects.toMatchObject({ code: 'no-project' });
   });
 

@@ -31,8 +31,12 @@ interface Place {
 /** Where the user was in each file; a session is of one project. */
 const places = new WeakMap<TextSession, Place>();
 
-/** Opens an editor on a session's text where the user left it. */
-export function openEditor(parent: HTMLElement, session: TextSession): CodeEditor {
+/** Opens an editor on a session's text where the user left it. The element with the id describes it. */
+export function openEditor(
+  parent: HTMLElement,
+  session: TextSession,
+  descriptionId: string,
+): CodeEditor {
   const { document } = viewSource(session.text());
   const readOnly = new Compartment();
   const place = places.get(session);
@@ -42,7 +46,7 @@ export function openEditor(parent: HTMLElement, session: TextSession): CodeEdito
     state: EditorState.create({
       doc: document,
       extensions: [
-        editorExtensions(session.file, document),
+        editorExtensions(session.file, document, descriptionId),
         bindSession(session),
         languageSupport(session),
         readOnly.of([]),

@@ -1,4 +1,5 @@
-import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { VisuallyHidden } from '@mantine/core';
+import { useEffect, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useCodeSpan } from '../state/code-target.ts';
 import { selectBottomTab, selectOpenPanels, useLayoutStore } from '../state/layout-store.ts';
 import {
@@ -11,26 +12,29 @@ import { selectText, useTextStore } from '../state/text-store.ts';
 import { useProblems } from '../state/use-problems.ts';
 import { openEditor, type CodeEditor } from './code-editor.ts';
 import classes from './code-panel.module.css';
+import { tabKeyHint } from './tab-key.ts';
 import type { TextSession } from './text-session.ts';
 
 /** The editor of one file, which follows the selection, the problems and requests to go to a line. */
 export function CodeView({ session }: { readonly session: TextSession }) {
   const parent = useRef<HTMLDivElement>(null);
+  const hintId = useId();
   const [editor, setEditor] = useState<CodeEditor | null>(null);
   useEffect(() => {
     if (parent.current === null) return;
-    const opened = openEditor(parent.current, session);
+    const opened = openEditor(parent.current, session, hintId);
     setEditor(opened);
     return () => {
       setEditor(null);
       opened.destroy();
     };
-  }, [session]);
+  }, [session, hintId]);
   return (
     <>
       <TypingProblem session={session} />
       <ReadOnlyNote editor={editor} file={session.file} />
       <div ref={parent} className={classes['editor']} />
+      <VisuallyHidden id={hintId}>{tabKeyHint}</VisuallyHidden>
       {editor === null ? null : <EditorFollower editor={editor} file={session.file} />}
     </>
   );

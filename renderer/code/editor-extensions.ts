@@ -4,7 +4,7 @@ import {
   closeBracketsKeymap,
   completionKeymap,
 } from '@codemirror/autocomplete';
-import { defaultKeymap, indentWithTab } from '@codemirror/commands';
+import { defaultKeymap } from '@codemirror/commands';
 import { javascript } from '@codemirror/lang-javascript';
 import { json } from '@codemirror/lang-json';
 import {
@@ -34,15 +34,20 @@ import { chosenLines } from './chosen-lines.ts';
 import { editorTheme } from './editor-theme.ts';
 import { detectIndentation } from './indentation.ts';
 import { redoTyping, undoTyping } from './sessions.ts';
+import { tabKey } from './tab-key.ts';
 
 /**
  * Everything the editor can do but its history: undo is the project's, so that a change on the canvas and one in the text are
  * taken back in the order in which they were made.
  */
-export function editorExtensions(file: string, document: string): Extension {
+export function editorExtensions(file: string, document: string, descriptionId: string): Extension {
   return [
     EditorView.cspNonce.of(styleNonce()),
-    EditorView.contentAttributes.of({ 'aria-label': `Code of ${file}`, tabindex: '0' }),
+    EditorView.contentAttributes.of({
+      'aria-label': `Code of ${file}`,
+      'aria-describedby': descriptionId,
+      tabindex: '0',
+    }),
     projectHistory,
     lineNumbers(),
     lintGutter(),
@@ -72,9 +77,8 @@ export function editorExtensions(file: string, document: string): Extension {
       ...completionKeymap,
       ...lintKeymap,
       ...defaultKeymap,
-      // Escape and then Tab leaves the editor.
-      indentWithTab,
     ]),
+    tabKey,
   ];
 }
 

@@ -121,7 +121,8 @@ function keysOf(port: ExpressionPort) {
     },
     {
       key: 'Escape',
-      run: (view: EditorView): boolean => completionStatus(view.state) !== 'active' && port.revert(),
+      run: (view: EditorView): boolean =>
+        completionStatus(view.state) !== 'active' && port.revert(),
       stopPropagation: true,
     },
   ];

@@ -25,15 +25,17 @@ export function ProblemSection({ workflow, step }: ProblemSectionProps) {
         >
           <SeverityIcon severity={problem.severity} />
           <span className={classes['problemText']}>{problem.message}</span>
-          <FixButton problem={problem} />
-          <Button
-            variant="subtle"
-            size="compact-xs"
-            aria-label={`Go to line ${problem.line}: ${problem.message}`}
-            onClick={() => showPlace(problem)}
-          >
-            Line {problem.line}
-          </Button>
+          <span className={classes['problemActions']}>
+            <FixButton problem={problem} />
+            <Button
+              variant="subtle"
+              size="compact-xs"
+              aria-label={`Go to line ${problem.line}: ${problem.message}`}
+              onClick={() => showPlace(problem)}
+            >
+              Line {problem.line}
+            </Button>
+          </span>
         </li>
       ))}
     </ul>

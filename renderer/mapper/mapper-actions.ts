@@ -24,7 +24,7 @@ export const newShape: Action = {
   perform: () => showDialog({ kind: 'new-shape' }),
 };
 
-export const updateShape: Action = {
+const updateShape: Action = {
   id: 'mapper.update-shape',
   label: 'Update shape…',
   group: 'Project',
@@ -34,7 +34,7 @@ export const updateShape: Action = {
   perform: () => showDialog({ kind: 'update-shape', shape: '' }),
 };
 
-export const markCoverage: Action = {
+const markCoverage: Action = {
   id: 'mapper.coverage',
   label: 'Mark what no sample covers',
   group: 'View',

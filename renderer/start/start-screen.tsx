@@ -45,6 +45,7 @@ export function StartScreen() {
           </section>
           <RecentProjects />
         </div>
+        <Examples />
         {version === undefined ? null : <p className={classes['version']}>Version {version}</p>}
       </div>
     </main>
@@ -52,7 +53,6 @@ export function StartScreen() {
 }
 
 function StartCards() {
-  const examples = useAppStore(selectExamples) ?? [];
   return (
     <div className={classes['cards']}>
       <StartCard
@@ -67,31 +67,50 @@ function StartCards() {
         description="An empty project in the platform’s layout, ready for the first workflow."
         onClick={() => showDialog({ kind: 'create', template: 'blank' })}
       />
-      {examples
-        .filter(({ id }) => id !== 'blank')
-        .map((example) => (
+    </div>
+  );
+}
+
+function Examples() {
+  const examples = (useAppStore(selectExamples) ?? []).filter(({ id }) => id !== 'blank');
+  if (examples.length === 0) return null;
+  return (
+    <section aria-labelledby="start-examples">
+      <h2 id="start-examples" className={classes['heading']}>
+        Examples
+      </h2>
+      <div className={classes['cards']} data-grid>
+        {examples.map((example) => (
           <StartCard
             key={example.id}
             icon={IconSparkles}
-            title={`Example: ${example.name}`}
+            title={example.name}
+            name={`Example: ${example.name}`}
             description={example.description}
             onClick={() => showDialog({ kind: 'create', template: example.id })}
           />
         ))}
-    </div>
+      </div>
+    </section>
   );
 }
 
 interface StartCardProps {
   readonly icon: Icon;
   readonly title: string;
+  /** For assistive technology, where the title says too little by itself. */
+  readonly name?: string;
   readonly description: string;
   readonly onClick: () => void;
 }
 
-function StartCard({ icon: CardIcon, title, description, onClick }: StartCardProps) {
+function StartCard({ icon: CardIcon, title, name, description, onClick }: StartCardProps) {
   return (
-    <UnstyledButton className={classes['card']} onClick={onClick}>
+    <UnstyledButton
+      className={classes['card']}
+      aria-label={name === undefined ? undefined : `${name}. ${description}`}
+      onClick={onClick}
+    >
       <CardIcon className={classes['cardIcon']} size={20} stroke={1.6} aria-hidden />
       <span className={classes['cardText']}>
         <span className={classes['cardTitle']}>{title}</span>

@@ -38,7 +38,7 @@ export interface AssistantState {
   readonly shown: string | null;
 }
 
-export const initialAssistant: AssistantState = {
+const initialAssistant: AssistantState = {
   prompt: '',
   mode: 'build',
   provider: 'builtin',

@@ -13,7 +13,7 @@ const hidden: readonly RegExp[] = [
 ];
 
 /** What a person would see of a text. */
-export function visibleText(text: string): string {
+function visibleText(text: string): string {
   return hidden.reduce((result, form) => result.replace(form, ''), text);
 }
 

@@ -209,6 +209,8 @@ describe('a build in a project that has something', () => {
     const edited = {
       ...first.texts,
       'flowright/systems.json': '{"systems":{"erp":{"environments":{}},"hubspot":{"own":true}}}',
+      'versori-research/research.md': '# Ours\n\nWritten by hand.\n',
+      '.env.example': 'ERP_API_KEY=\nHUBSPOT_CLIENT_ID=\n',
     };
     const { changes } = build(named('seed-1'), edited);
     expect(changes.some(({ id }) => id.startsWith('shape-'))).toBe(false);
@@ -224,6 +226,12 @@ describe('a build in a project that has something', () => {
     expect(JSON.parse(second.texts['flowright/systems.json'] ?? '')).toMatchObject({
       systems: { erp: {}, hubspot: { own: true }, salesforce: {} },
     });
+    expect(second.texts['versori-research/research.md']).toMatch(
+      /^# Ours\n\nWritten by hand\.\n\n# HubSpot contacts/,
+    );
+    expect(second.texts['.env.example']).toMatch(
+      /^ERP_API_KEY=\nHUBSPOT_CLIENT_ID=\nHUBSPOT_CLIENT_SECRET=\nSALESFORCE_CLIENT_ID=\n/,
+    );
     expect(second.model.problems).toEqual([]);
   });
 

@@ -5,7 +5,7 @@ import { edgeCases } from '../mapping/edge-cases.ts';
 import type { ProjectModel } from '../model/project.ts';
 import type { Catalogue } from './catalogue.ts';
 import { cardText } from './card-text.ts';
-import { environmentText, systemsText, variablesText } from './documents.ts';
+import { besideResearch, environmentText, systemsText, variablesText } from './documents.ts';
 import {
   planFlows,
   type FlowPlan,
@@ -21,9 +21,12 @@ import { cardFile } from './workflow-card.ts';
 import { workflowCommands, workflowsOf, type PlannedWorkflow } from './workflow-text.ts';
 
 /** What a build needs to know of the project's files beside the code. */
-export interface BuildFiles {
+interface BuildFiles {
   exists(file: string): boolean;
-  /** The text of a file of `flowright/`; `null` where there is none. Without it, `flowright/systems.json` is only written new. */
+  /**
+   * The text of a file of `flowright/` or of a document; `null` where there is none. Without it, `flowright/systems.json` is only written
+   * new, and documents are written anew.
+   */
   read?(file: string): string | null;
 }
 
@@ -227,7 +230,10 @@ function documentChanges(
   const write = (file: string, text: string): Command => ({ command: 'file.write', file, text });
   const research = write(
     'versori-research/research.md',
-    researchText(brief, catalogue, flows, assumptions),
+    besideResearch(
+      files.read?.('versori-research/research.md') ?? null,
+      researchText(brief, catalogue, flows, assumptions),
+    ),
   );
   const isTenant = flows.some((plan) => plan.isTenant) && !files.exists('flowright/variables.json');
   return [
@@ -235,7 +241,12 @@ function documentChanges(
     {
       id: 'environment',
       label: 'List the secrets that connections need in .env.example',
-      commands: [write('.env.example', environmentText(brief, catalogue))],
+      commands: [
+        write(
+          '.env.example',
+          environmentText(brief, catalogue, files.read?.('.env.example') ?? null),
+        ),
+      ],
       needs: [],
     },
     ...(isTenant

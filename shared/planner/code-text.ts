@@ -61,7 +61,7 @@ export function quote(text: string): string {
 }
 
 /** A text that stands between backquotes. */
-export function templateText(text: string): string {
+function templateText(text: string): string {
   return text.replaceAll('\\', '\\\\').replaceAll('`', '\\`').replaceAll('${', '\\${');
 }
 
@@ -191,7 +191,7 @@ export interface Task {
   readonly body: readonly Statement[] | { readonly expression: string };
 }
 
-export function taskText(task: Task): Text {
+function taskText(task: Task): Text {
   return (column) => {
     const { id, connection, body, returns = null } = task;
     const lead = [

@@ -84,7 +84,7 @@ export function variablesText(): string {
 }
 
 /** The secrets that setting up the connections needs, without their values. */
-export function environmentText(brief: Brief, catalogue: Catalogue): string {
+export function environmentText(brief: Brief, catalogue: Catalogue, before: string | null): string {
   const lines = brief.systems.flatMap((named) => {
     const prefix = named.name.toUpperCase().replaceAll('-', '_');
     const names: Readonly<Record<BriefAuth, readonly string[]>> = {
@@ -97,9 +97,25 @@ export function environmentText(brief: Brief, catalogue: Catalogue): string {
     const auth = authOf(named, systemOf(catalogue, named));
     return names[auth].map((name) => `${prefix}_${name}=`);
   });
+  // The example of a new project has nothing of its own.
+  if (before !== null && !before.includes('<SYSTEM>')) {
+    const missing = lines.filter((one) => !before.includes(one));
+    return missing.length === 0 ? before : `${before.trimEnd()}\n${missing.join('\n')}\n`;
+  }
   return [
     '# Secrets for setting up connections with the command line. They never reach the running integration.',
     ...lines,
     '',
   ].join('\n');
+}
+
+/** The research document with a new part: behind what is there, unless that is the empty document of a new project. */
+export function besideResearch(before: string | null, text: string): string {
+  const own = (before ?? '')
+    .split('\n')
+    .filter(
+      (one) => one !== '' && !one.startsWith('#') && !one.startsWith('What the integration has'),
+    );
+  if (before === null || own.length === 0) return text;
+  return before.includes(text.trim()) ? before : `${before.trimEnd()}\n\n${text}`;
 }

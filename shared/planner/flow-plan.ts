@@ -10,7 +10,7 @@ import { freeName, kebab, typeName } from './names.ts';
 import { namedType, recordType, sentType, type RecordType } from './record-type.ts';
 import { messageSide } from './message-side.ts';
 import { endOf, type End } from './ends.ts';
-import { messageMappings, messageRules } from './message-rules.ts';
+import { messageMappings, messageRules, tellingFields } from './message-rules.ts';
 import { sideOf } from './sides.ts';
 
 export interface PlannedShape {
@@ -102,7 +102,8 @@ class Planner {
     this.#ids = new Set(project.workflows.flatMap(({ id }) => (id === null ? [] : [id])));
   }
 
-  plan(flow: BriefFlow): FlowPlan {
+  plan(given: BriefFlow): FlowPlan {
+    const flow = this.#withColumns(given);
     const id = freeName(
       kebab(flow.id),
       (name) => this.#ids.has(name) || this.#isTaken(`src/workflows/${name}.ts`),
@@ -137,6 +138,22 @@ class Planner {
       isTenant: this.#brief.kind === 'multi-tenant',
       guardsLoop: this.#brief.kind === 'bidirectional' && operation !== 'notify',
     };
+  }
+
+  /** A target whose fields are the user's own gets those of the source that tell most, where none are named. */
+  #withColumns(flow: BriefFlow): BriefFlow {
+    if (flow.mappings.length > 0 || flow.operation.kind === 'notify') return flow;
+    const { entity } = sideOf(this.#brief, this.#catalogue, flow.target, []);
+    if (!entity.open || Object.keys(entity.fields).length > 2) return flow;
+    const { assumptions, ...side } = sideOf(this.#brief, this.#catalogue, flow.source, []);
+    const fields = tellingFields(endOf(side));
+    if (fields.length === 0 || assumptions.length > 0) return flow;
+    const mappings = fields.map((from) => ({ from, to: from.slice(from.lastIndexOf('.') + 1) }));
+    const names = mappings.map(({ to }) => to).join(', ');
+    this.assumptions.push(
+      `No fields are named, so these are written as they are called: ${names}.`,
+    );
+    return { ...flow, mappings };
   }
 
   #sourceFields(flow: BriefFlow): readonly string[] {
@@ -294,7 +311,9 @@ class Planner {
     const { entity } = write.end;
     const path = findField(write.sent.type, entity.within, operation.by) ?? operation.by;
     const inside = entity.within === '' ? path : path.replace(`${entity.within}.`, '');
-    const field = inside.split('.')[0] ?? inside;
+    const names = inside.split('.');
+    // Of a list's elements, the field itself is searched for.
+    const field = (inside.includes('[]') ? names.at(-1) : names[0]) ?? inside;
     const rule = write.mapping.rules.find(({ target }) => target === path)?.rule;
     const from = rule?.base === 'path' ? rule.path.replace(/^[^.]*\./, '') : operation.by;
     const access = isBeforeMapping
@@ -305,8 +324,9 @@ class Planner {
         )
       : accessTo(write.sent.type, 'data', path);
     // What the source does not have as it is, its mapping gives.
-    const mapped = accessTo(write.sent.type, `${write.mapping.name}(data)`, path);
-    const code = mapped?.code ?? `data.${field}`;
+    const root = isBeforeMapping ? `${write.mapping.name}(data)` : 'data';
+    const mapped = accessTo(write.sent.type, root, path);
+    const code = mapped?.code ?? `${root}.${path.replaceAll('[].', '?.at(0)?.')}`;
     const unknown: Access = { code: `String(${code} ?? '')`, canBeMissing: true, kind: 'text' };
     return { path, field, access: access ?? unknown };
   }

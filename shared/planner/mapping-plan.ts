@@ -21,7 +21,7 @@ import {
 } from './rule-parts.ts';
 
 /** The two ends of a mapping. */
-export interface MappingEnds {
+interface MappingEnds {
   /** The parameter's name. */
   readonly parameter: string;
   readonly source: ShapeType;
@@ -40,7 +40,7 @@ export interface PlannedRule {
   readonly factors?: readonly RuleValue[];
 }
 
-export interface PlannedRules {
+interface PlannedRules {
   readonly rules: readonly PlannedRule[];
   readonly assumptions: readonly string[];
 }
@@ -111,6 +111,12 @@ class MappingPlanner {
   #add(target: string, rule: RuleValue): void {
     const list = /^(.*?)\[\]/.exec(target)?.[1];
     if (list !== undefined && !this.#isFilled(list)) this.#addList(list, rule);
+    if (list !== undefined && !this.#isFilled(list)) {
+      this.#assumptions.push(
+        `"${target}" is inside of a list that nothing is mapped to: map it in the mapper.`,
+      );
+      return;
+    }
     this.#rules.push({ target, rule });
   }
 

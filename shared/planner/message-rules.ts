@@ -46,7 +46,7 @@ const telling =
   /^(?:name|title|subject|dealname|first_?name|last_?name|email|amount|total_price|order_number|number|status)$/i;
 
 /** The fields that tell people which record is meant. */
-function tellingFields({ record }: End): readonly string[] {
+export function tellingFields({ record }: End): readonly string[] {
   return shapeFields(record.type)
     .filter(
       ({ path, type }) =>

@@ -24,12 +24,12 @@ import { plainEndpoint } from './plain-endpoint.ts';
 import { answerAccess, answerType, fetchStatement, requestCode } from './request-text.ts';
 
 /** What stands before the steps that write: they get one record, a list of records, or nothing but a place to go on with. */
-export interface ReadSteps {
+interface ReadSteps {
   readonly links: readonly Link[];
   readonly gives: 'one' | 'many' | 'ids';
 }
 
-/** Names of the variables of a project that every tenant sets; docs/cli.md does not fix them. */
+/** The activation variables of a multi-tenant integration. */
 export const tenantVariables = {
   enabled: { name: 'sync-enabled', type: 'boolean', default: true },
   from: { name: 'sync-from', type: 'string', default: '1970-01-01T00:00:00.000Z' },
@@ -276,7 +276,7 @@ export function enabledStatements(otherwise: string): readonly Statement[] {
   ];
 }
 
-export interface PageCode {
+interface PageCode {
   readonly request: readonly Statement[];
   /** The type of a record, and of what a page begins with. */
   readonly item: string;

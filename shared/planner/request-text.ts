@@ -28,7 +28,7 @@ export interface RequestValues {
   readonly place?: string;
 }
 
-export interface RequestCode {
+interface RequestCode {
   readonly method: string;
   /** Without the query, for the log. */
   readonly path: Document;

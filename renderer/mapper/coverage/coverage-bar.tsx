@@ -60,7 +60,7 @@ function Gap({ gap }: { readonly gap: CoverageGap }) {
 }
 
 /** Writes a sample for a gap, or says why there can be none. */
-export function MakeSampleButton({ gap }: { readonly gap: CoverageGap }) {
+function MakeSampleButton({ gap }: { readonly gap: CoverageGap }) {
   const refusal = useCoverageStore((state) => state.refusals.get(gap.id));
   const searching = useCoverageStore((state) => state.searching);
   if (refusal !== undefined) {

@@ -1,6 +1,6 @@
 import { FlowrightError } from '../../base/error.ts';
 import { triggerConstructs } from '../../constructs/table.ts';
-import { lineWidth, quoteText, type CodeStyle } from '../../constructs/style.ts';
+import { quoteText, type CodeStyle } from '../../constructs/style.ts';
 import { camelCase } from '../../parse/identifier.ts';
 import { sdkModule } from '../../parse/sdk.ts';
 import { isSourceFile } from '../../parse/source-unit.ts';
@@ -88,12 +88,15 @@ function addToFile(draft: Draft, file: string, id: string, trigger: NewTrigger):
   return name;
 }
 
+/** The width of lines in new projects (resources/templates). */
+const widest = 100;
+
 /** Where the line would be too long, the trigger's arguments stand on lines of their own, as `deno fmt` has them. */
 function declarationText(name: string, id: string, call: string, style: CodeStyle): string {
   const text = `export const ${name} = ${call}${style.semicolon}`;
   const first = quoteText(id, style.quote);
   const [callee = '', rest = ''] = call.split(`(${first}, `);
-  if (text.length <= lineWidth || text.includes('\n') || rest === '') return text;
+  if (text.length <= widest || text.includes('\n') || rest === '') return text;
   const comma = style.trailingComma ? ',' : '';
   // A schedule's times are followed by the activations it runs for.
   const [, time = null, more = ''] =

@@ -47,7 +47,7 @@ export interface LoopResult {
 }
 
 const mostSteps = 60;
-export const mostRepairs = 3;
+const mostRepairs = 3;
 
 /** Lets a model work on the desk until it finishes, at most as far as its budget goes. Throws what a request throws at its start. */
 export async function runLoop(

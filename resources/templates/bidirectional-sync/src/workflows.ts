@@ -1,1 +1,2 @@
-export {};
+export * from './workflows/hubspot-contact-to-salesforce.ts';
+export * from './workflows/salesforce-contacts-to-hubspot.ts';

@@ -1,1 +1,1 @@
-export {};
+export * from './workflows/hubspot-contact-to-salesforce.ts';

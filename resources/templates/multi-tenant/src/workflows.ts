@@ -1,1 +1,1 @@
-export {};
+export * from './workflows/shopify-customers-to-hubspot.ts';

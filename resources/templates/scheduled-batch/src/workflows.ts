@@ -1,1 +1,1 @@
-export {};
+export * from './workflows/hubspot-contacts-to-salesforce.ts';

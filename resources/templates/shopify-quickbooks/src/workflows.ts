@@ -1,1 +1,1 @@
-export {};
+export * from './workflows/shopify-order-to-quickbooks.ts';
