@@ -52,7 +52,10 @@ export const hubspotContactsWorkflow = webhook('hubspot-contacts')
       'fetch-contact',
       { connection: 'hubspot' },
       async ({ fetch, log, data }) => {
-        log.info('Sending request', { method: 'GET', path: '/' });
+        log.info('Sending request', {
+          method: 'GET',
+          path: \`/crm/v3/objects/contacts/\${data.objectId}\`,
+        });
         const response = await fetch(
           \`/crm/v3/objects/contacts/\${data.objectId}\`,
         );
@@ -177,7 +180,7 @@ async function build(hand: Hand): Promise<void> {
 /** What is sent is the lead. Of the answer only the status is needed, so it is not read. */
 async function sendLead(hand: Hand, response: string): Promise<void> {
   await hand.setField('Content of the body', 'lead');
-  await hand.setField('Result is called', '', response);
+  await hand.setField('Result is called', '', { label: 'Answer is called', text: response });
 }
 
 for (const [name, handOf] of [

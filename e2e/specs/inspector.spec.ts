@@ -156,7 +156,8 @@ test('imports a curl command without its secrets', async ({ page, host }) => {
 const nightlyFile = 'src/workflows/nightly.ts';
 const nightly = `import { fn, schedule } from '@versori/run';
 
-export const nightly = schedule('nightly', '0 2 * * *').then(fn('work', () => undefined));
+export const nightly = schedule('nightly', '0 2 * * *')
+  .then(fn('work', () => undefined));
 `;
 
 test('sets a cron text, and says what it means and when it runs next', async ({ page, host }) => {

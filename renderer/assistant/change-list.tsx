@@ -4,7 +4,7 @@ import { reportFailure } from '../state/notice-store.ts';
 import classes from './assistant.module.css';
 import { choose, useAssistantStore } from '../state/assistant-store.ts';
 import { toggleChange } from '../../shared/assistant/chosen-changes.ts';
-import { Section } from './proposal-view.tsx';
+import { Section } from './section.tsx';
 
 /** The changes, each to be taken or left. What needs a change goes and comes with it. */
 export function ChangeList({ proposal }: { readonly proposal: Proposal }) {

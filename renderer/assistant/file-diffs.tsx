@@ -1,7 +1,7 @@
 import type { Proposal } from '../../shared/assistant/proposal.ts';
 import { PatchView } from '../ui/diff-view.tsx';
 import classes from './assistant.module.css';
-import { Section } from './proposal-view.tsx';
+import { Section } from './section.tsx';
 
 const changeNames = { created: 'new', modified: 'changed', deleted: 'deleted' } as const;
 

@@ -1,8 +1,9 @@
+import { Button } from '@mantine/core';
 import type { ChatTurn } from '../../shared/assistant/chat.ts';
 import { selectTurns, useChatStore } from '../state/chat-store.ts';
 import { setComposer, useAssistantStore } from '../state/assistant-store.ts';
-import { Button } from '@mantine/core';
 import classes from './assistant.module.css';
+import { Prompt } from './prompt.tsx';
 
 const outcomes: Readonly<Record<ChatTurn['outcome'], string>> = {
   open: 'Not decided',
@@ -21,7 +22,7 @@ export function PastTurns() {
     <ol className={classes['turns']} aria-label="Earlier requests">
       {past.map((turn) => (
         <li key={turn.id} className={classes['turn']}>
-          <blockquote className={classes['prompt']}>{turn.prompt}</blockquote>
+          <Prompt text={turn.prompt} />
           {turn.answer === null ? null : <p className={classes['answer']}>{turn.answer}</p>}
           <ul className={classes['lines']}>
             {turn.summary.map((line) => (

@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core';
 import { IconBan } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
 import type { Proposal, Statement } from '../../shared/assistant/proposal.ts';
 import classes from './assistant.module.css';
 import { ChangeList } from './change-list.tsx';
 import { FileDiffs } from './file-diffs.tsx';
+import { Prompt } from './prompt.tsx';
 import { ProposedWorkflows } from './proposed-workflows.tsx';
 import { QuestionList } from './question-list.tsx';
+import { Section } from './section.tsx';
 import { setComposer } from '../state/assistant-store.ts';
 
 /** What was understood, what was assumed, and what would be changed. */
@@ -14,7 +15,7 @@ export function ProposalView({ proposal }: { readonly proposal: Proposal }) {
   const { title, prompt, declined, answer, understood, notUnderstood, assumptions } = proposal;
   return (
     <article className={classes['proposal']} aria-label={`Proposal: ${title}`}>
-      <blockquote className={classes['prompt']}>{prompt}</blockquote>
+      <Prompt text={prompt} />
       {declined === null ? (
         <h3 className={classes['title']}>{title}</h3>
       ) : (
@@ -79,25 +80,5 @@ function Statements({ title, statements, isOpen = true }: StatementsProps) {
         ))}
       </ul>
     </Section>
-  );
-}
-
-interface SectionProps {
-  readonly title: string;
-  readonly count: number;
-  readonly isOpen?: boolean;
-  readonly children: ReactNode;
-}
-
-/** A part of the proposal that can be folded; nothing where there is nothing to say. */
-export function Section({ title, count, isOpen = true, children }: SectionProps) {
-  if (count === 0) return null;
-  return (
-    <details className={classes['section']} open={isOpen}>
-      <summary className={classes['sectionTitle']}>
-        {title} <span className={classes['count']}>{count}</span>
-      </summary>
-      {children}
-    </details>
   );
 }

@@ -8,7 +8,7 @@ import {
   setAnswer,
   useAssistantStore,
 } from '../state/assistant-store.ts';
-import { Section } from './proposal-view.tsx';
+import { Section } from './section.tsx';
 
 /** What would be good to know. Questions that nobody answers keep what is assumed. */
 export function QuestionList({ proposal }: { readonly proposal: Proposal }) {

@@ -7,6 +7,9 @@ import { indentText, lineWidth, objectText, quoteText, type CodeStyle } from './
 
 type NewHttp = Extract<NewStep, { kind: 'http' }>;
 
+/** What a new http step logs right before its request, with method and path. */
+export const sendingMessage = 'Sending request';
+
 /** `http(id, { connection }, callback)`: a task whose `fetch` calls a system, run-sdk.md §2 and §5. */
 export const httpConstruct: TaskConstruct<'http'> = {
   kind: 'http',
@@ -73,7 +76,7 @@ function requestFunction(step: NewHttp, style: CodeStyle, depth: number): string
   ];
   const fetchArguments = request.fetchArguments(`${owner}data`);
   const lines = [
-    callText(`${owner}log.info`, [text('Sending request'), logged], style, column),
+    callText(`${owner}log.info`, [text(sendingMessage), logged], style, column),
     callText(`const response = await ${owner}fetch`, fetchArguments, style, column),
     `if (!response.ok) {\n${indentText(onFailure.join(`${style.semicolon}\n`), style.indent)}${style.semicolon}\n}`,
     callText(`${owner}log.info`, [text('Request succeeded'), `{ ${status} }`], style, column),

@@ -8,7 +8,6 @@ export type Catalogue = readonly CatalogueSystem[];
 export type CatalogueSystem = z.infer<typeof systemSchema>;
 export type CatalogueEntity = z.infer<typeof entitySchema>;
 export type CatalogueEndpoint = z.infer<typeof endpointSchema>;
-export type CatalogueEvent = z.infer<typeof eventSchema>;
 export type CatalogueFields = z.infer<typeof fieldsSchema>;
 
 /** How a catalogue's systems authenticate, in the words of a brief. */

@@ -174,7 +174,7 @@ export function conditionStatement(
   };
 }
 
-export function bodyText(statements: readonly Statement[], column: number): string {
+function bodyText(statements: readonly Statement[], column: number): string {
   return indentText(statements.map(({ text }) => text(column + 2)).join('\n'));
 }
 

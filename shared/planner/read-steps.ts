@@ -146,7 +146,7 @@ export function idText({ entity, record }: End, root: string): string {
 }
 
 /** The fields that are asked for where a system wants them named. */
-export function fieldsOf({ entity, record }: End): readonly string[] {
+function fieldsOf({ entity, record }: End): readonly string[] {
   const prefix = entity.within === '' ? '' : `${entity.within}.`;
   return shapeFields(record.type)
     .map(({ path }) => path)

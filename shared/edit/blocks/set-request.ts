@@ -54,7 +54,7 @@ function setPath({ call, set, block, body }: RequestFields): TextChange[] {
 }
 
 /** Where a mark first stands in the texts of a template, in its source; `null` where it is in none. */
-function markIn(template: ts.TemplateExpression, mark: string): number | null {
+export function markIn(template: ts.TemplateExpression, mark: string): number | null {
   const start = template.getStart();
   const texts: readonly ts.Node[] = [
     template.head,

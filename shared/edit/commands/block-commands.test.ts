@@ -3,6 +3,7 @@ import { FlowrightError } from '../../base/error.ts';
 import { houses, type HouseName } from '../../testing/houses.ts';
 import { takeBack } from '../../testing/undo.ts';
 import { applyCommands, readModel } from '../../testing/project.ts';
+import type { BlockSet } from '../block-command.ts';
 import type { Command } from '../command.ts';
 
 function lines(house: HouseName, ...commands: readonly Command[]): readonly string[] {
@@ -324,6 +325,64 @@ describe('block.set and request.set', () => {
         "+    const found = await fetch(`/orders/${data.id}?q=${encodeURIComponent(data.id)}`, { headers: { Accept: 'text/plain' } });",
       ],
     );
+  });
+
+  it('lets the log line of a new http step say what its request sends', () => {
+    const step = { workflow: 'order-intake', step: 'post-it' } as const;
+    const insert: Command = {
+      command: 'step.insert',
+      workflow: 'order-intake',
+      after: null,
+      step: { kind: 'http', id: 'post-it', connection: 'erp' },
+    };
+    const logAfter = (...sets: readonly BlockSet[]): string | undefined =>
+      lines(
+        'wide',
+        insert,
+        ...sets.map((set): Command => ({ command: 'request.set', ...step, set })),
+      )
+        .find((line) => line.includes('Sending request'))
+        ?.replace(/^.*"Sending request", /, '');
+    expect(logAfter()).toBe('{ method: "GET", path: "/" });');
+    expect(logAfter({ path: '/x', method: 'PUT' })).toBe('{ method: "PUT", path: "/x" });');
+    expect(logAfter({ pathExpression: '`/x/${data.id}`' }, { pathExpression: '`/y`' })).toBe(
+      '{ method: "GET", path: `/y` });',
+    );
+    const query = [{ name: 'q', expression: 'data.id' }];
+    expect(logAfter({ path: '/x' }, { query })).toBe('{ method: "GET", path: "/x" });');
+    const whole = '`/y/${data.id}?q=${encodeURIComponent(data.id)}`';
+    expect(logAfter({ path: '/x' }, { query }, { pathExpression: whole })).toBe(
+      '{ method: "GET", path: `/y/${data.id}` });',
+    );
+    // What does more than give a value must not be done twice.
+    expect(logAfter({ pathExpression: '`/${nextPage()}`' })).toBe('{ method: "GET", path: "/" });');
+    const fieldsExpression = '{ method: "GET", path: "/elsewhere" }';
+    expect(
+      lines(
+        'wide',
+        insert,
+        {
+          command: 'block.set',
+          ...step,
+          block: 'log~1',
+          set: { fieldsExpression },
+        },
+        { command: 'request.set', ...step, set: { path: '/x' } },
+      ).join('\n'),
+    ).toContain(fieldsExpression);
+    expect(
+      lines(
+        'wide',
+        insert,
+        {
+          command: 'block.set',
+          ...step,
+          block: 'log~1',
+          set: { message: 'Mine' },
+        },
+        { command: 'request.set', ...step, set: { path: '/x' } },
+      ).join('\n'),
+    ).toContain('("Mine", { method: "GET", path: "/" });');
   });
 
   it.each([

@@ -9,6 +9,7 @@ import { awaits, makeAsync } from '../blocks/async-function.ts';
 import { findBody, findKnownBlock, type BodyTarget } from '../blocks/body-target.ts';
 import { checkedBlock, parseStatements } from '../blocks/checked-block.ts';
 import { refuseBody } from '../blocks/request-method.ts';
+import { followInLog } from '../blocks/log-follows.ts';
 import { writerFor } from '../blocks/place-writer.ts';
 import { readingOf, setResult } from '../blocks/result-edit.ts';
 import { fieldChanges, foreign, type SetFields } from '../blocks/set-fields.ts';
@@ -121,7 +122,7 @@ function saysWhatItIs(block: BlockSite['block'], set: BlockSet): boolean {
 function ownChanges(fields: SetFields): TextChange[] {
   const { block, call } = fields.site;
   return block.kind === 'request' && call !== null
-    ? requestChanges({ ...fields, block, call })
+    ? [...requestChanges({ ...fields, block, call }), ...followInLog(fields)]
     : fieldChanges(fields);
 }
 

@@ -242,6 +242,32 @@ describe('the fields of the forms', () => {
   });
 });
 
+describe('the name of a request’s answer', () => {
+  function shownNames({ step, ...rest }: StepPlace): readonly string[] {
+    const block = step.blocks.findLast(({ kind }) => kind === 'request');
+    const fields = block === undefined ? [] : (open({ step, ...rest }, block) ?? []);
+    return fields.filter(({ shown }) => shown).map(({ name }) => name);
+  }
+
+  it('is told apart from that of its content, which is not read without a name', () => {
+    const place = placeIn(readModel(texts), 'b');
+    const insert = insertion(place, 'request', null);
+    const inserted = after('b', insert).place;
+    expect(shownNames(inserted)).toContain('result');
+    expect(shownNames(inserted)).not.toContain('answer');
+    const request = inserted.step.blocks.findLast(({ kind }) => kind === 'request');
+    const at = { workflow: inserted.workflow.key, step: inserted.step.key };
+    const cleared = after('b', insert, {
+      command: 'block.set',
+      ...at,
+      block: request?.key ?? '',
+      set: { result: null },
+    }).place;
+    expect(shownNames(cleared)).toContain('answer');
+    expect(shownNames(cleared)).not.toContain('result');
+  });
+});
+
 describe('knownNames', () => {
   it('knows the results above, the element of a loop around, and the data', () => {
     const model = readModel({

@@ -191,6 +191,28 @@ function checkText({ kind, expression }: NonNullable<RequestBlock['check']>): st
   }
 }
 
+const resultOfRequest = resultField<'request'>((request) => request.result);
+
+/** What was read from the answer; without a name, it is not read any more. */
+const contentField: Field<Subject> = {
+  ...resultOfRequest,
+  isShown: ({ block }) => !('returns' in block) && !isOnlyChecked(block),
+};
+
+/** The answer itself, of which nothing but the status is needed. */
+const answerField: Field<Subject> = {
+  ...resultOfRequest,
+  name: 'answer',
+  label: 'Answer is called',
+  help: () => 'Its content is not read.',
+  isShown: ({ block }) => isOnlyChecked(block),
+};
+
+/** Whether the name stands for the answer that the check looks at, not for what was read from it. */
+function isOnlyChecked({ result, reads, check }: RequestBlock): boolean {
+  return result !== null && reads === undefined && check !== null && check.kind !== 'helper';
+}
+
 /** Only shown for a request that is tried again; the helper's own number stands where the code gives none. */
 const attemptsField: Field<Subject> = {
   name: 'attempts',
@@ -235,7 +257,8 @@ export const requestForm: BlockForm<'request'> = {
     bodyMappingField,
     bodyCodeField,
     bodyFormatField,
-    resultField((request) => request.result),
+    contentField,
+    answerField,
     attemptsField,
   ],
   facts,
