@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import process from 'node:process';
 import { chromium, type Locator, type Page } from '@playwright/test';
@@ -24,7 +25,9 @@ async function takeScreenshots(colorScheme: 'light' | 'dark'): Promise<void> {
   });
   const rig = await createRig(findRealVersori());
   const path = [dirname(rig.versori.path), rig.environment['PATH']].join(delimiter);
-  const host = await startHost({ env: { ...rig.environment, PATH: path } });
+  // A folder with the same name at each run: the start screen shows it.
+  const work = join(tmpdir(), 'flowright-pictures');
+  const host = await startHost({ env: { ...rig.environment, PATH: path }, work });
   const scene: Scene = {
     page,
     host,
@@ -59,7 +62,7 @@ async function takeScreenshots(colorScheme: 'light' | 'dark'): Promise<void> {
 /** Of the window, or of one part of it. */
 async function takePicture(page: Page, area: Locator | undefined, file: string): Promise<void> {
   // Away from what shows a tooltip, and until what was moving stands.
-  await page.mouse.move(720, 895);
+  await page.mouse.move(360, 22);
   await page.waitForTimeout(600);
   await (area ?? page).screenshot({ path: file });
   console.log(file);

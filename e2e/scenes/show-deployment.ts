@@ -17,7 +17,7 @@ export async function showDeployment(
   rig.platform.state.projects.push(project);
   const link = { project_id: project.id, context: rig.context };
   writeFileSync(join(designer.folder, '.versori'), JSON.stringify(link));
-  await page.getByRole('button', { name: 'Hide bottom panel' }).click();
+  await page.getByRole('button', { name: 'Hide bottom panel' }).first().click();
   await page.getByRole('button', { name: /^Systems: needs you/ }).click();
   await page.getByRole('button', { name: 'Add order-management' }).click();
   const url = page.getByRole('region', { name: 'order-management' }).getByLabel('Base URL');
@@ -37,6 +37,8 @@ export async function showDeployment(
   await deployer.outcome.getByRole('button', { name: 'Show logs' }).click();
   await page.getByRole('log', { name: 'Logs' }).getByText('The order was refused').waitFor();
   await shoot('logs');
+  // The rest of the pictures needs the room.
+  await page.getByRole('button', { name: 'Hide bottom panel' }).first().click();
 }
 
 function fillLog(project: StoredProject): void {

@@ -66,7 +66,7 @@ async function showProblems({ page, shoot }: Scene, designer: Designer): Promise
 /** A schedule's form and the map, with an example of two workflows. */
 export async function showSchedule({ page, shoot }: Scene): Promise<void> {
   const id = 'salesforce-contacts-to-hubspot';
-  await page.getByRole('button', { name: id, exact: true }).click();
+  await page.getByRole('button', { name: `Schedule ${id}` }).click();
   await page.getByRole('region', { name: `Workflow ${id}` }).waitFor();
   await page.locator('.react-flow__node-trigger').click();
   await page.getByRole('list', { name: 'Next runs (UTC)' }).waitFor();

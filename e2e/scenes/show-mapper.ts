@@ -6,7 +6,6 @@ export async function showMapper({ page, shoot }: Scene): Promise<void> {
   const mapper = new MapperByMouse(page);
   await page.getByRole('button', { name: 'toQuickBooksOnlineSalesReceipt', exact: true }).click();
   await page.getByRole('heading', { name: 'toQuickBooksOnlineSalesReceipt' }).waitFor();
-  await page.getByRole('button', { name: 'Hide bottom panel' }).click();
   await mapper.select('CustomerRef.name');
   await mapper.expectValue('CustomerRef.name', '"Ada Byron"');
   await shoot('mapper');
@@ -17,5 +16,4 @@ export async function showMapper({ page, shoot }: Scene): Promise<void> {
   await page.getByRole('button', { name: 'Coverage' }).click();
   await page.getByRole('list', { name: 'Not covered by any sample' }).waitFor();
   await shoot('coverage');
-  await page.getByRole('button', { name: 'Show bottom panel' }).click();
 }

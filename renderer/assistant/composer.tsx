@@ -8,7 +8,13 @@ import { showDialog } from '../state/dialog-store.ts';
 import { loadModels, selectModels, useModelsStore } from '../state/models-store.ts';
 import { reportFailure } from '../state/notice-store.ts';
 import classes from './assistant.module.css';
-import { ask, selectIsWorking, setComposer, useAssistantStore } from '../state/assistant-store.ts';
+import {
+  ask,
+  selectIsWorking,
+  selectProposal,
+  setComposer,
+  useAssistantStore,
+} from '../state/assistant-store.ts';
 
 const modeNames: Readonly<Record<AssistantMode, string>> = {
   plan: 'Plan',
@@ -37,6 +43,7 @@ export function Composer() {
   const prompt = useAssistantStore((state) => state.prompt);
   const mode = useAssistantStore((state) => state.mode);
   const isWorking = useAssistantStore(selectIsWorking);
+  const hasProposal = useAssistantStore((state) => selectProposal(state) !== null);
   const provider = useAssistantStore((state) => state.provider);
   const models = useModelsStore(selectModels);
   const model = models.find(({ id }) => id === provider);
@@ -72,7 +79,8 @@ export function Composer() {
         placeholder="When … happens in …, create … in …"
         autosize
         minRows={3}
-        maxRows={12}
+        // Beside a proposal the room is the proposal's.
+        maxRows={hasProposal ? 4 : 12}
         maxLength={50_000}
         value={prompt}
         onChange={({ currentTarget }) => setComposer({ prompt: currentTarget.value })}

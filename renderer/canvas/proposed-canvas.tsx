@@ -18,7 +18,7 @@ export function ProposedCanvas({ workflow }: { readonly workflow: Workflow }) {
       <ReactFlowProvider key={workflow.key}>
         <FlowView workflow={workflow} isStale={false} proposed={marks} />
       </ReactFlowProvider>
-      <div className={classes['overCanvas']}>
+      <div className={classes['overCanvas']} data-at-end>
         <div role="status" className={classes['proposedBanner']}>
           <span>Proposed: not in the code yet</span>
           <Button variant="default" size="compact-xs" onClick={() => showProposed(null)}>

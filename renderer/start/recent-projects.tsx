@@ -19,7 +19,7 @@ export function RecentProjects() {
       {recent === null ? <RecentSkeleton /> : null}
       {recent?.length === 0 ? (
         <p className={classes['empty']}>
-          Projects you open show here. New to Flowright? Start with the example.
+          Projects you open show here. New to Flowright? Start with an example.
         </p>
       ) : null}
       <ul className={classes['list']} onKeyDown={moveInList}>

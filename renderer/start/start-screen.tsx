@@ -1,4 +1,4 @@
-import { UnstyledButton } from '@mantine/core';
+import { UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconFilePlus, IconFolderOpen, IconSparkles, type Icon } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { openFolder } from '../actions/project-actions.ts';
@@ -85,7 +85,7 @@ function Examples() {
             key={example.id}
             icon={IconSparkles}
             title={example.name}
-            name={`Example: ${example.name}`}
+            kind="Example: "
             description={example.description}
             onClick={() => showDialog({ kind: 'create', template: example.id })}
           />
@@ -98,22 +98,21 @@ function Examples() {
 interface StartCardProps {
   readonly icon: Icon;
   readonly title: string;
-  /** For assistive technology, where the title says too little by itself. */
-  readonly name?: string;
+  /** For assistive technology, before a title that says too little by itself. */
+  readonly kind?: string;
   readonly description: string;
   readonly onClick: () => void;
 }
 
-function StartCard({ icon: CardIcon, title, name, description, onClick }: StartCardProps) {
+function StartCard({ icon: CardIcon, title, kind, description, onClick }: StartCardProps) {
   return (
-    <UnstyledButton
-      className={classes['card']}
-      aria-label={name === undefined ? undefined : `${name}. ${description}`}
-      onClick={onClick}
-    >
+    <UnstyledButton className={classes['card']} onClick={onClick}>
       <CardIcon className={classes['cardIcon']} size={20} stroke={1.6} aria-hidden />
       <span className={classes['cardText']}>
-        <span className={classes['cardTitle']}>{title}</span>
+        <span className={classes['cardTitle']}>
+          {kind === undefined ? null : <VisuallyHidden>{kind}</VisuallyHidden>}
+          {title}
+        </span>
         <span className={classes['cardDescription']}>{description}</span>
       </span>
     </UnstyledButton>

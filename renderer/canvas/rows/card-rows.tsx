@@ -97,7 +97,9 @@ function LaneView({ lane }: { readonly lane: Lane }) {
       <div className={classes['laneTitle']} title={lane.title}>
         {lane.title}
       </div>
-      {lane.rows.length === 0 ? <div className={classes['more']}>goes on</div> : null}
+      {lane.rows.length === 0 ? (
+        <div className={classes['more']}>{lane.ends ? 'ends the step' : 'goes on'}</div>
+      ) : null}
       <RowList rows={lane.rows} />
     </div>
   );

@@ -103,6 +103,17 @@ describe('rowsOf', () => {
     });
   });
 
+  it('tells a lane in which the step ends from one that goes on', () => {
+    const end: Block = { ...base, kind: 'return', key: 'if~1/then/return~1', expression: 'null' };
+    const [row] = rows(condition('if~1', ['then'], [log('if~1/then/log~1'), end]));
+    expect(row).toMatchObject({
+      lanes: [
+        { rows: [], ends: true },
+        { rows: [], ends: false },
+      ],
+    });
+  });
+
   it('keeps the last lane where there are too many', () => {
     const [row] = rows(
       condition('if~1', ['then', 'else-if~1', 'else-if~2', 'else-if~3', 'else'], []),

@@ -31,6 +31,8 @@ export interface Lane {
   readonly name: string;
   readonly title: string;
   readonly rows: readonly Row[];
+  /** Whether the step ends there: what stands below the condition does not follow. */
+  readonly ends: boolean;
 }
 
 /** A loop, or a condition inside another block: a title with what it holds below it. */
@@ -126,7 +128,9 @@ function branchRow(block: ConditionBlock): Row {
     : 'No';
   const lanes = block.branches.map((branch) => laneOf(block, branch, otherwise));
   const hasElse = block.branches.some(({ name }) => name === 'else');
-  const whole = hasElse ? lanes : [...lanes, { name: 'else', title: otherwise, rows: [] }];
+  const whole = hasElse
+    ? lanes
+    : [...lanes, { name: 'else', title: otherwise, rows: [], ends: false }];
   const shown =
     whole.length <= mostLanes ? whole : [...whole.slice(0, mostLanes - 1), ...whole.slice(-1)];
   return {
@@ -141,7 +145,12 @@ function branchRow(block: ConditionBlock): Row {
 function laneOf(block: ConditionBlock, branch: Branch, otherwise: string): Lane {
   const start = `${block.key}/${branch.name}/`;
   const inside = block.blocks.filter(({ key }) => key.startsWith(start));
-  return { name: branch.name, title: laneTitle(branch, otherwise), rows: listRows(inside, 1) };
+  return {
+    name: branch.name,
+    title: laneTitle(branch, otherwise),
+    rows: listRows(inside, 1),
+    ends: inside.at(-1)?.kind === 'return',
+  };
 }
 
 function laneTitle({ name, expression }: Branch, otherwise: string): string {
