@@ -121,8 +121,8 @@ function keysOf(port: ExpressionPort) {
     },
     {
       key: 'Escape',
-      run: (view: EditorView): boolean =>
-        completionStatus(view.state) !== 'active' && port.revert(),
+      // A list that is still being asked for is closed by Escape, like one that is shown.
+      run: (view: EditorView): boolean => completionStatus(view.state) === null && port.revert(),
       stopPropagation: true,
     },
   ];

@@ -8,6 +8,7 @@ import { toBridgeError } from '../bridge/bridge-error.ts';
 import { invoke } from '../bridge/client.ts';
 import { keepTurn, requireChat, useChatStore } from './chat-store.ts';
 import { findWorkflow } from './model-lookup.ts';
+import { reportFailure } from './notice-store.ts';
 import { sendPendingTyping } from './pending-typing.ts';
 import { useProjectStore } from './project-store.ts';
 import { selectTrigger } from './selection-store.ts';
@@ -100,6 +101,8 @@ async function request(
   answers: readonly Answer[],
 ): Promise<void> {
   const { provider } = useAssistantStore.getState();
+  // The host forgets the proposal before.
+  useAssistantStore.setState({ proposed: null, shown: null, wanted: null });
   await whileWorking('asking', async () => {
     await sendPendingTyping();
     const { id: chat } = await requireChat(prompt);
@@ -108,7 +111,8 @@ async function request(
     const asked = { prompt, mode, provider, answers: [...answers], chat };
     const proposed = await invoke('assistant.ask', asked);
     const { activity } = useAssistantStore.getState();
-    await keepTurn(chat, turnOf(turn, proposed.proposal, activity));
+    // A chat that cannot be kept takes nothing of the proposal away.
+    reportFailure(keepTurn(chat, turnOf(turn, proposed.proposal, activity)));
     return proposed;
   });
 }
@@ -117,10 +121,12 @@ async function request(
 export async function choose(changes: readonly string[]): Promise<void> {
   const id = selectProposal(useAssistantStore.getState())?.id;
   if (id === undefined) return;
+  const isHidden = useAssistantStore.getState().shown === null;
   useAssistantStore.setState({ wanted: changes });
   await whileWorking('choosing', () =>
     invoke('proposal.choose', { proposal: id, changes: [...changes] }),
   );
+  if (isHidden) useAssistantStore.setState({ shown: null });
 }
 
 let lastWork = 0;
@@ -192,7 +198,7 @@ export async function accept(): Promise<void> {
     await sendPendingTyping();
     const { id, chosen } = proposed.proposal;
     await invoke('proposal.accept', { proposal: id, changes: [...chosen] });
-    await decideTurn(proposed.proposal, 'accepted');
+    reportFailure(decideTurn(proposed.proposal, 'accepted'));
     const { mode, provider } = proposed.proposal;
     useAssistantStore.setState({ ...initialAssistant, mode, provider });
     if (shown !== null) selectTrigger(shown);
@@ -247,7 +253,7 @@ export async function dismiss(): Promise<void> {
   const proposal = selectProposal(useAssistantStore.getState());
   if (proposal === null) return;
   await invoke('proposal.dismiss', { proposal: proposal.id });
-  await decideTurn(proposal, 'dismissed');
+  reportFailure(decideTurn(proposal, 'dismissed'));
   const { prompt, mode, provider } = proposal;
   useAssistantStore.setState({ ...initialAssistant, prompt, mode, provider });
 }
