@@ -53,6 +53,9 @@ export default defineConfig({
             serve: fromRoot('electron/serve.ts'),
             cli: fromRoot('electron/cli.ts'),
             'engine-worker': fromRoot('electron/services/project/engine-worker.ts'),
+            'attachment-worker': fromRoot(
+              'electron/services/assistant/attachments/reader-worker.ts',
+            ),
           },
           external: runtimeModules,
           platform: 'node',

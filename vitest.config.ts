@@ -12,7 +12,7 @@ export default defineConfig({
       'electron/**/*.test.ts',
       'renderer/**/*.test.{ts,tsx}',
       'scripts/**/*.test.ts',
-      'e2e/{packaging,stand-ins}/**/*.test.ts',
+      'e2e/{packaging,stand-ins,eval}/**/*.test.ts',
     ],
     exclude: [
       '**/node_modules/**',

@@ -4,6 +4,8 @@ import process from 'node:process';
 import { resolve } from 'node:path';
 import ts from 'typescript';
 import { z } from 'zod';
+import { benchAssistant } from './assistant.ts';
+import { benchAssistantMemory } from './assistant-memory.ts';
 import { benchBundle } from './bundle.ts';
 import { benchCanvas } from './canvas.ts';
 import { benchEditing } from './editing.ts';
@@ -42,6 +44,8 @@ const measures = [
   ...(await benchEditing()),
   benchBundle(),
   ...(await benchMemory()),
+  ...(await benchAssistant()),
+  await benchAssistantMemory(),
 ];
 console.log(
   JSON.stringify(

@@ -176,6 +176,17 @@ describe('a model', () => {
     expect(found).toMatchObject({ tools, usage: true });
   });
 
+  it.each([true, false])('that is shown a picture is known to see it: %s', async (sees) => {
+    const server = await startModelServer({
+      sees,
+      script: () => ({ calls: [{ name: 'ready', arguments: { ok: true } }] }),
+    });
+    servers.push(server);
+    const address = { baseUrl: server.baseUrl, key: null };
+    const found = await probeModel(address, 'scripted', new AbortController().signal);
+    expect(found).toMatchObject({ tools: true, images: sees });
+  });
+
   it('that refuses tools is asked without them', async () => {
     const { baseUrl } = await serve(({ tools }) =>
       tools === undefined ? { text: 'ok' } : { status: 400, message: 'does not support tools' },

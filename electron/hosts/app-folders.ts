@@ -49,9 +49,18 @@ export function rendererFolder(): string {
 
 /** The engine's worker: its source where we run from source, else its bundle. */
 export function engineWorkerUrl(): URL {
+  return workerUrl('../services/project/engine-worker.ts', 'engine-worker.js');
+}
+
+/** The worker that reads attached files. */
+export function attachmentWorkerUrl(): URL {
+  return workerUrl('../services/assistant/attachments/reader-worker.ts', 'attachment-worker.js');
+}
+
+function workerUrl(source: string, bundle: string): URL {
   return import.meta.filename.endsWith('.ts')
-    ? new URL('../services/project/engine-worker.ts', import.meta.url)
-    : pathToFileURL(join(appRoot(), 'out/main/engine-worker.js'));
+    ? new URL(source, import.meta.url)
+    : pathToFileURL(join(appRoot(), 'out/main', bundle));
 }
 
 /** Where new projects are offered to go, below `base`. */

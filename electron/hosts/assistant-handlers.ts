@@ -1,4 +1,8 @@
 import type { Handlers } from '../../shared/contract/calls.ts';
+import type { Checkpoints } from '../services/assistant/checkpoints/checkpoints.ts';
+import type { TurnRecord } from '../services/assistant/checkpoints/turn-record.ts';
+import { proposedValues } from '../services/assistant/proposed-values.ts';
+import type { MappingRunner } from '../services/mapping-run/mapping-runner.ts';
 import type { Proposals } from '../services/assistant/proposals.ts';
 
 type AssistantHandlers = Pick<
@@ -6,9 +10,19 @@ type AssistantHandlers = Pick<
   Extract<keyof Handlers, `${'assistant' | 'proposal'}.${string}`>
 >;
 
-export function createAssistantHandlers(proposals: Proposals): AssistantHandlers {
+export function createAssistantHandlers(
+  proposals: Proposals,
+  checkpoints: Checkpoints,
+  turnRecord: TurnRecord,
+  mappingRunner: MappingRunner,
+): AssistantHandlers {
   return {
-    'assistant.ask': (request) => proposals.ask(request),
+    'assistant.ask': (request) => {
+      if (request.turn !== undefined) checkpoints.begin(request.turn);
+      return proposals.ask(request);
+    },
+    'assistant.preview': (request) => proposals.preview(request),
+    'assistant.resume': ({ proposal }) => proposals.resume(proposal),
     'assistant.stop': () => {
       proposals.stop();
       return Promise.resolve(null);
@@ -16,10 +30,9 @@ export function createAssistantHandlers(proposals: Proposals): AssistantHandlers
     'assistant.cancel': () => proposals.cancel().then(() => null),
     'proposal.current': () => Promise.resolve(proposals.current()),
     'proposal.choose': ({ proposal, changes }) => proposals.choose(proposal, changes),
-    'proposal.accept': ({ proposal, changes }) => proposals.accept(proposal, changes),
-    'proposal.dismiss': ({ proposal }) => {
-      proposals.dismiss(proposal);
-      return Promise.resolve(null);
-    },
+    'proposal.accept': ({ proposal, changes }) => turnRecord.accept(proposal, changes),
+    'proposal.values': async ({ proposal, mapping }) =>
+      proposedValues(mappingRunner, await proposals.tried(proposal), mapping),
+    'proposal.dismiss': ({ proposal }) => turnRecord.dismiss(proposal).then(() => null),
   };
 }

@@ -7,8 +7,12 @@ import type {
 } from '../../shared/contract/types.ts';
 import type { RecentProjects, SettingsService } from '../services/settings/types.ts';
 import type { FolderAccess } from './folders.ts';
+import type { Checkpoints } from '../services/assistant/checkpoints/checkpoints.ts';
+import type { TurnRecord } from '../services/assistant/checkpoints/turn-record.ts';
 import type { Proposals } from '../services/assistant/proposals.ts';
 import { createAssistantHandlers } from './assistant-handlers.ts';
+import type { AttachmentService } from '../services/assistant/attachments/attachments.ts';
+import { createAttachmentHandlers } from './attachment-handlers.ts';
 import type { ChatStore } from '../services/assistant/chats/chat-store.ts';
 import { createChatHandlers } from './chat-handlers.ts';
 import { createCodeHandlers } from './code-handlers.ts';
@@ -41,6 +45,9 @@ export interface HandlerParts extends PlatformHandlerParts {
   readonly mappingRunner: MappingRunner;
   readonly models: ModelService;
   readonly chats: ChatStore;
+  readonly attachments: AttachmentService;
+  readonly checkpoints: Checkpoints;
+  readonly turnRecord: TurnRecord;
   readonly runSamples: RunSamples;
   readonly doctor: () => Promise<DoctorReport>;
   /** Called with the project that a window shows from now on. */
@@ -60,8 +67,14 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...projectHandlers(parts),
     ...textHandlers(parts),
     ...recoveryHandlers(parts),
-    ...createAssistantHandlers(parts.proposals),
-    ...createChatHandlers(parts.workspace, parts.chats),
+    ...createAssistantHandlers(
+      parts.proposals,
+      parts.checkpoints,
+      parts.turnRecord,
+      parts.mappingRunner,
+    ),
+    ...createAttachmentHandlers(parts.workspace, parts.attachments),
+    ...createChatHandlers(parts.workspace, parts.chats, parts.checkpoints),
     ...createCodeHandlers(parts.workspace),
     ...createFieldHandlers(parts.workspace, parts.language),
     ...createLanguageHandlers(parts.language),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -199,7 +200,15 @@ describe('a session over the contract', () => {
   it('proposes, tries a choice on a copy, accepts it and takes it back', async () => {
     await create();
     const prompt = 'When a contact is created in HubSpot (webhook), create a lead in Salesforce.';
-    const asked = { prompt, mode: 'build' as const, provider: 'builtin', answers: [] };
+    const asked = {
+      prompt,
+      mode: 'build' as const,
+      provider: 'builtin',
+      answers: [],
+      context: [],
+      attachments: [],
+      allowValues: false,
+    };
     const { proposal, model } = await call('assistant.ask', asked);
     expect(model?.workflows.length).toBe(2);
     expect(proposal.checks.report?.ok).toBe(true);
@@ -216,6 +225,25 @@ describe('a session over the contract', () => {
     const { text } = await call('text.read', { file });
     expect(text).toBe(await readFile(join(folder(), file), 'utf8'));
     await expect(call('proposal.accept', choice)).rejects.toMatchObject({ code: 'stale' });
+  });
+
+  it('attaches a file of which a thread of its own reads the shape', async () => {
+    await create();
+    const upload = randomUUID();
+    const content = Buffer.from('{"id": "canary"}');
+    const data = content.toString('base64');
+    await call('attachment.send', { upload, offset: 0, data });
+    const sent = { upload, name: 'order.json', size: content.byteLength };
+    const file = await call('attachment.add', sent);
+    expect(file).toMatchObject({ kind: 'json', note: '1 field', hasValues: true });
+    expect(await call('attachment.list', {})).toEqual([file]);
+    await expect(call('attachment.add', sent)).rejects.toMatchObject({ code: 'stale' });
+    await expect(
+      call('attachment.send', { upload, offset: 0, data: 'no base64' }),
+    ).rejects.toMatchObject({ code: 'invalid-input' });
+    await call('attachment.remove', { id: file.id });
+    expect(await call('attachment.list', {})).toEqual([]);
+    expect((await call('project.current', {}))?.undoLabel).toBeNull();
   });
 
   it('keeps settings', async () => {

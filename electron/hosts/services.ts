@@ -3,8 +3,15 @@ import { errorMessage } from '../../shared/base/error.ts';
 import { createEventTap } from '../../shared/contract/event-tap.ts';
 import type { AppInfo } from '../../shared/contract/types.ts';
 import { composeAssistant } from '../services/assistant/compose.ts';
+import { createConsentGuard } from '../services/assistant/consent.ts';
+import { createAttachments } from '../services/assistant/attachments/attachments.ts';
+import { createReader } from '../services/assistant/attachments/reader-client.ts';
+import { createContextReader } from '../services/assistant/context/request-context.ts';
 import { chatHistory } from '../services/assistant/chats/chat-history.ts';
 import { createChatStore } from '../services/assistant/chats/chat-store.ts';
+import { createCheckpointStore } from '../services/assistant/checkpoints/checkpoint-store.ts';
+import { createCheckpoints } from '../services/assistant/checkpoints/checkpoints.ts';
+import { createTurnRecord } from '../services/assistant/checkpoints/turn-record.ts';
 import { createProposals } from '../services/assistant/proposals.ts';
 import { sweepShadows } from '../services/assistant/shadow-folder.ts';
 import { createFileLogger } from '../services/log/file-logger.ts';
@@ -24,13 +31,14 @@ import { createDenoLocator } from '../services/deno/locate.ts';
 import { createVerifyService } from '../services/deno/verify.ts';
 import { runSamples } from '../services/samples/run-samples.ts';
 import { createMappingRunner } from '../services/mapping-run/mapping-runner.ts';
+import { createModelConsents } from '../services/models/consents.ts';
 import { createModelService } from '../services/models/model-service.ts';
 import { createEnvironmentBackend } from '../services/secrets/environment-backend.ts';
 import { createSecretStore, type SecretBackend } from '../services/secrets/store.ts';
 import { createInstalledVersori } from '../services/versori/installed.ts';
 import { createPlatform } from '../services/versori/platform.ts';
 import { createVerifiedMemory } from '../services/versori/verified.ts';
-import { engineWorkerUrl } from './app-folders.ts';
+import { attachmentWorkerUrl, engineWorkerUrl } from './app-folders.ts';
 import type { Connections } from './connections.ts';
 import { createDispatch, type Dispatch, type TrustState } from './dispatch.ts';
 import { createDoctor } from './doctor.ts';
@@ -138,19 +146,35 @@ export function createServices(ports: HostPorts): Services {
   };
   const assistant = { door, locator, folders, clock, logger, createEngine, isTrusted };
   const chats = createChatStore({ folder: join(folders.userData, 'chats'), clock, logger });
-  const models = createModelService({ store, secrets });
+  const consents = createModelConsents(store);
+  const attachments = createAttachments({
+    folder: join(folders.userData, 'attachments'),
+    readInWorker: createReader(attachmentWorkerUrl()),
+    emit,
+    clock,
+    logger,
+  });
+  const models = createModelService({ store, secrets, consents });
   const proposals = createProposals({
     workspace,
     emit,
     historyOf: async (folder, chat) => chatHistory(await chats.read(folder, chat)),
+    contextOf: createContextReader({ attachments }),
+    consent: createConsentGuard({ saved: () => models.saved(), consents }),
     ...composeAssistant({
       ...assistant,
-      models: { service: models, secrets, readTexts: () => workspace.readTexts() },
+      models: {
+        service: models,
+        secrets,
+        budget: () => settings.get().tokensPerTurn,
+        readTexts: () => workspace.readTexts(),
+      },
     }),
   });
   sweepShadows(folders, clock.now()).catch((error: unknown) => {
     logger.warn('old copies of projects could not be removed', { error: errorMessage(error) });
   });
+  const mappingRunner = createMappingRunner({ door, locator, folders, logger });
   const handlers = createHandlers({
     info: describeApp(ports),
     workspace,
@@ -167,8 +191,16 @@ export function createServices(ports: HostPorts): Services {
     proposals,
     models,
     chats,
+    attachments,
+    checkpoints: createCheckpoints({
+      workspace,
+      chats,
+      store: createCheckpointStore(join(folders.userData, 'chats'), clock),
+      logger,
+    }),
+    turnRecord: createTurnRecord({ workspace, proposals, chats, logger }),
     runSamples: (run) => runSamples({ door, locator, folders }, run),
-    mappingRunner: createMappingRunner({ door, locator, folders, logger }),
+    mappingRunner,
     doctor: createDoctor({
       folders,
       locator,
@@ -189,9 +221,11 @@ export function createServices(ports: HostPorts): Services {
     async stop({ discard = false } = {}) {
       await verification.cancel();
       await proposals.cancel();
+      await attachments.stop();
       await workspace.close({ discard });
       await language.stop();
       await platform.stop();
+      await mappingRunner.stop();
       await door.stopAll();
     },
   };

@@ -14,8 +14,17 @@ export const showAssistant: Action = {
   isAvailable: hasProject,
   perform: () => {
     showRight('assistant');
-    requestAnimationFrame(() =>
-      document.querySelector<HTMLElement>('[data-composer] textarea')?.focus(),
-    );
+    focusComposer(framesToWait);
   },
 };
+
+/** The panel is loaded when it is first asked for, which takes a while. */
+const framesToWait = 300;
+
+function focusComposer(frames: number): void {
+  requestAnimationFrame(() => {
+    const field = document.querySelector<HTMLElement>('[data-composer] textarea');
+    if (field !== null) field.focus();
+    else if (frames > 0) focusComposer(frames - 1);
+  });
+}

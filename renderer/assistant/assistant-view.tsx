@@ -6,11 +6,15 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import classes from './assistant.module.css';
 import {
   selectIsWorking,
+  selectOrigin,
   selectProposal,
   setComposer,
   useAssistantStore,
 } from '../state/assistant-store.ts';
 import { ChatBar } from './chat-bar.tsx';
+import { FoldedTurns } from './checkpoints/folded-turns.tsx';
+import { PresentTurnRestore } from './checkpoints/turn-actions.tsx';
+import { WaitingElsewhere } from './checkpoints/waiting-elsewhere.tsx';
 import { Composer } from './composer.tsx';
 import { PastTurns } from './past-turns.tsx';
 import { ProposalFoot } from './proposal-foot.tsx';
@@ -19,7 +23,11 @@ import { Working } from './working.tsx';
 
 /** Asks for integrations in words, and shows what is proposed before anything is changed. */
 export function AssistantView() {
-  const proposal = useAssistantStore(selectProposal);
+  const waiting = useAssistantStore(selectProposal);
+  const origin = useAssistantStore(selectOrigin);
+  const shownChat = useChatStore((state) => state.chat?.id);
+  const elsewhere = origin === null || origin.chat === shownChat ? null : origin.chat;
+  const proposal = elsewhere === null ? waiting : null;
   const isAsking = useAssistantStore(({ phase }) => phase === 'asking');
   const hasTurns = useChatStore((state) => selectTurns(state).length > 0);
   const error = useAssistantStore((state) => state.error);
@@ -28,14 +36,18 @@ export function AssistantView() {
       <ChatBar />
       <div className={classes['scroll']}>
         <PastTurns />
+        <FoldedTurns />
         {isAsking ? (
           <Working />
-        ) : proposal === null ? (
-          hasTurns ? null : (
-            <Introduction />
-          )
-        ) : (
-          <ProposalView proposal={proposal} />
+        ) : proposal !== null ? (
+          <>
+            <ProposalView proposal={proposal} />
+            <PresentTurnRestore turn={origin?.turn ?? null} />
+          </>
+        ) : elsewhere !== null ? (
+          <WaitingElsewhere chat={elsewhere} />
+        ) : hasTurns ? null : (
+          <Introduction />
         )}
         {error === null || isAsking ? null : (
           <div className={classes['error']}>

@@ -1,15 +1,13 @@
 import { ActionIcon, Button, Menu, TextInput, Tooltip } from '@mantine/core';
 import { IconHistory, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useEffect, useState, type SubmitEvent } from 'react';
+import { loadChats, renameChat, useChatStore } from '../state/chat-store.ts';
 import {
-  loadChats,
-  newChat,
-  openChat,
-  removeChat,
-  renameChat,
-  useChatStore,
-} from '../state/chat-store.ts';
-import { selectIsWorking, useAssistantStore } from '../state/assistant-store.ts';
+  removeShownChat,
+  selectIsWorking,
+  switchChat,
+  useAssistantStore,
+} from '../state/assistant-store.ts';
 import { reportFailure } from '../state/notice-store.ts';
 import classes from './chat-bar.module.css';
 
@@ -45,13 +43,18 @@ export function ChatBar() {
               size={26}
               aria-label="Delete the chat"
               disabled={isWorking}
-              onClick={() => reportFailure(removeChat())}
+              onClick={() => reportFailure(removeShownChat())}
             >
               <IconTrash size={15} stroke={1.7} aria-hidden />
             </ActionIcon>
           </Tooltip>
           <Tooltip label="New chat">
-            <ActionIcon size={26} aria-label="New chat" disabled={isWorking} onClick={newChat}>
+            <ActionIcon
+              size={26}
+              aria-label="New chat"
+              disabled={isWorking}
+              onClick={() => reportFailure(switchChat(null))}
+            >
               <IconPlus size={16} stroke={1.7} aria-hidden />
             </ActionIcon>
           </Tooltip>
@@ -86,7 +89,7 @@ function ChatMenu({ isDisabled }: { readonly isDisabled: boolean }) {
           <Menu.Item
             key={id}
             aria-current={id === chosen || undefined}
-            onClick={() => reportFailure(openChat(id))}
+            onClick={() => reportFailure(switchChat(id))}
           >
             <span className={classes['item']}>{name}</span>
             <span className={classes['detail']}>

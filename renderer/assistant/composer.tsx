@@ -1,6 +1,6 @@
-import { Button, SegmentedControl, Select, Textarea } from '@mantine/core';
-import { IconArrowUp } from '@tabler/icons-react';
-import { useEffect, type KeyboardEvent } from 'react';
+import { ActionIcon, Button, SegmentedControl, Select, Tooltip } from '@mantine/core';
+import { IconArrowUp, IconAt } from '@tabler/icons-react';
+import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { assistantModes, type AssistantMode } from '../../shared/assistant/proposal.ts';
 import type { ModelConnection } from '../../shared/assistant/models.ts';
 import { shortcutText } from '../actions/shortcut.ts';
@@ -8,6 +8,15 @@ import { showDialog } from '../state/dialog-store.ts';
 import { loadModels, selectModels, useModelsStore } from '../state/models-store.ts';
 import { reportFailure } from '../state/notice-store.ts';
 import classes from './assistant.module.css';
+import { SendingOptions } from './sending/sending-options.tsx';
+import { AttachButton } from './attachments/attach-button.tsx';
+import { AttachedFiles } from './attachments/attached-files.tsx';
+import { ContextChips } from './mentions/context-chips.tsx';
+import { PlannerNote, useIsBeyondPlanner } from './mentions/planner-note.tsx';
+import { PromptField } from './mentions/prompt-field.tsx';
+import { ReplacedNote } from './mentions/replaced-note.tsx';
+import { followSelection } from './mentions/speaking-store.ts';
+import { useMentions } from './mentions/use-mentions.ts';
 import {
   ask,
   selectIsWorking,
@@ -47,8 +56,12 @@ export function Composer() {
   const provider = useAssistantStore((state) => state.provider);
   const models = useModelsStore(selectModels);
   const model = models.find(({ id }) => id === provider);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const mentions = useMentions(field);
   useEffect(() => reportFailure(loadModels()), []);
-  const canAsk = prompt.trim() !== '' && !isWorking;
+  useEffect(followSelection, []);
+  const isBeyond = useIsBeyondPlanner();
+  const canAsk = prompt.trim() !== '' && !isWorking && !isBeyond;
 
   function chooseProvider(chosen: string | null): void {
     if (chosen === setUp) showDialog({ kind: 'models' });
@@ -74,31 +87,42 @@ export function Composer() {
         send();
       }}
     >
-      <Textarea
-        aria-label="Prompt"
-        placeholder="When … happens in …, create … in …"
-        autosize
-        minRows={3}
+      <ContextChips />
+      <ReplacedNote />
+      <PromptField
+        field={field}
+        menu={mentions}
         // Beside a proposal the room is the proposal's.
         maxRows={hasProposal ? 4 : 12}
-        maxLength={50_000}
-        value={prompt}
-        onChange={({ currentTarget }) => setComposer({ prompt: currentTarget.value })}
         onKeyDown={sendOnKey}
       />
-      <Select
-        aria-label="Answered by"
-        size="xs"
-        data={[
-          { value: 'builtin', label: 'Built-in planner' },
-          ...models.map(({ id, name: label }) => ({ value: id, label })),
-          { value: setUp, label: 'Set up models…' },
-        ]}
-        value={provider}
-        allowDeselect={false}
-        disabled={isWorking}
-        onChange={chooseProvider}
-      />
+      <AttachedFiles />
+      <div className={classes['composerRow']}>
+        <AttachButton />
+        <Tooltip label="Mention something of the project (@)">
+          <ActionIcon
+            size={26}
+            aria-label="Mention something of the project"
+            onClick={mentions.begin}
+          >
+            <IconAt size={16} stroke={1.7} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+        <Select
+          className={classes['composerProvider'] ?? ''}
+          aria-label="Answered by"
+          size="xs"
+          data={[
+            { value: 'builtin', label: 'Built-in planner' },
+            ...models.map(({ id, name: label }) => ({ value: id, label })),
+            { value: setUp, label: 'Set up models…' },
+          ]}
+          value={provider}
+          allowDeselect={false}
+          disabled={isWorking}
+          onChange={chooseProvider}
+        />
+      </div>
       <div className={classes['composerRow']}>
         <SegmentedControl
           aria-label="Mode"
@@ -116,8 +140,10 @@ export function Composer() {
           Send
         </Button>
       </div>
+      <PlannerNote />
       <p className={classes['note']}>{modeNotes[mode]}</p>
       {model === undefined ? null : <p className={classes['note']}>{sentNote(model)}</p>}
+      <SendingOptions />
     </form>
   );
 }

@@ -1,4 +1,12 @@
-import { Autocomplete, Button, Group, PasswordInput, Select, TextInput } from '@mantine/core';
+import {
+  Autocomplete,
+  Button,
+  Checkbox,
+  Group,
+  PasswordInput,
+  Select,
+  TextInput,
+} from '@mantine/core';
 import { useState, type SubmitEvent } from 'react';
 import { modelPresets, type ModelConnection } from '../../shared/assistant/models.ts';
 import { toBridgeError } from '../bridge/bridge-error.ts';
@@ -21,6 +29,7 @@ export function ModelForm({ model, onDone }: ModelFormProps) {
   const [name, setName] = useState(model?.name ?? preset);
   const [baseUrl, setBaseUrl] = useState(model?.baseUrl ?? modelPresets[0]?.baseUrl ?? '');
   const [modelName, setModelName] = useState(model?.model ?? '');
+  const [isShared, setShared] = useState(model?.isShared ?? false);
   const [key, setKey] = useState('');
   const [offered, setOffered] = useState<readonly string[]>([]);
   const [work, setWork] = useState<'list' | 'save' | null>(null);
@@ -55,7 +64,12 @@ export function ModelForm({ model, onDone }: ModelFormProps) {
   function submit(event: SubmitEvent<HTMLFormElement>): void {
     event.preventDefault();
     void during('save', async () => {
-      const choice = { name: name.trim() || modelName, baseUrl, model: modelName };
+      const choice = {
+        name: name.trim() || modelName,
+        baseUrl,
+        model: modelName,
+        isShared,
+      };
       receiveModels(
         await invoke('models.save', model === null ? choice : { ...choice, id: model.id }),
       );
@@ -118,6 +132,12 @@ export function ModelForm({ model, onDone }: ModelFormProps) {
         description="What the assistant calls it."
         value={name}
         onChange={({ currentTarget }) => setName(currentTarget.value)}
+      />
+      <Checkbox
+        label="Treat this address as remote"
+        description="For a server on this computer that passes on what it gets, or is shared with others."
+        checked={isShared}
+        onChange={({ currentTarget }) => setShared(currentTarget.checked)}
       />
       <DialogError failure={failure} />
       <Group justify="flex-end" gap="xs">

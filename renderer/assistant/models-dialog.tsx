@@ -117,5 +117,6 @@ function ModelItem({ model, onEdit }: ModelItemProps) {
 function stateText({ capabilities, hasKey, isLocal }: ModelConnection): string {
   const key = hasKey ? 'Key set' : isLocal ? 'No key needed' : 'No key';
   if (capabilities === null) return `${key} · not tested yet`;
-  return `${key} · ${capabilities.tools ? 'calls tools' : 'answers with JSON, for want of tools'}`;
+  const tools = capabilities.tools ? 'calls tools' : 'answers with JSON, for want of tools';
+  return `${key} · ${tools} · ${capabilities.images ? 'sees pictures' : 'sees no pictures'}`;
 }

@@ -1,8 +1,10 @@
-import { Button } from '@mantine/core';
 import type { ChatTurn } from '../../shared/assistant/chat.ts';
 import { selectTurns, useChatStore } from '../state/chat-store.ts';
-import { setComposer, useAssistantStore } from '../state/assistant-store.ts';
+import { selectOrigin, useAssistantStore } from '../state/assistant-store.ts';
+import { Markdown } from '../ui/markdown.tsx';
 import classes from './assistant.module.css';
+import { SentFiles } from './attachments/sent-files.tsx';
+import { TurnActions } from './checkpoints/turn-actions.tsx';
 import { Prompt } from './prompt.tsx';
 
 const outcomes: Readonly<Record<ChatTurn['outcome'], string>> = {
@@ -15,7 +17,7 @@ const outcomes: Readonly<Record<ChatTurn['outcome'], string>> = {
 /** What was asked before in this chat, and what came of it. */
 export function PastTurns() {
   const turns = useChatStore(selectTurns);
-  const present = useAssistantStore((state) => state.turn);
+  const present = useAssistantStore(selectOrigin)?.turn;
   const past = turns.filter(({ id }) => id !== present);
   if (past.length === 0) return null;
   return (
@@ -23,7 +25,8 @@ export function PastTurns() {
       {past.map((turn) => (
         <li key={turn.id} className={classes['turn']}>
           <Prompt text={turn.prompt} />
-          {turn.answer === null ? null : <p className={classes['answer']}>{turn.answer}</p>}
+          <SentFiles names={turn.attachments} />
+          {turn.answer === null ? null : <Markdown text={turn.answer} />}
           <ul className={classes['lines']}>
             {turn.summary.map((line) => (
               <li key={line}>{line}</li>
@@ -31,13 +34,7 @@ export function PastTurns() {
           </ul>
           <div className={classes['row']}>
             <span className={classes['note']}>{outcomes[turn.outcome]}</span>
-            <Button
-              variant="subtle"
-              size="compact-xs"
-              onClick={() => setComposer({ prompt: turn.prompt, mode: turn.mode })}
-            >
-              Ask again
-            </Button>
+            <TurnActions turn={turn} />
           </div>
         </li>
       ))}

@@ -1,15 +1,12 @@
 import { Button } from '@mantine/core';
-import {
-  IconAlertTriangle,
-  IconCircleCheckFilled,
-  IconCircleXFilled,
-  IconHelpCircle,
-} from '@tabler/icons-react';
+import { IconCircleCheckFilled, IconCircleXFilled, IconHelpCircle } from '@tabler/icons-react';
 import type { Proposal, ProposalChecks } from '../../shared/assistant/proposal.ts';
 import type { VerifyStep } from '../../shared/model/report.ts';
 import { describeStep } from '../panels/verify-step-text.ts';
 import { reportFailure } from '../state/notice-store.ts';
 import classes from './assistant.module.css';
+import { FlagList } from './flag-list.tsx';
+import { BrokenOff } from './sending/broken-off.tsx';
 import { accept, dismiss, selectIsWorking, useAssistantStore } from '../state/assistant-store.ts';
 
 /** The verdict on what is chosen, in the order of what matters, and the decision. */
@@ -21,6 +18,7 @@ export function ProposalFoot({ proposal }: { readonly proposal: Proposal }) {
   const hasChanges = changes.length > 0;
   return (
     <section className={classes['foot']} aria-label="Decision">
+      <BrokenOff proposal={proposal} />
       {hasChanges ? (
         <>
           <Verdict checks={checks} isChoosing={phase === 'choosing'} />
@@ -29,11 +27,7 @@ export function ProposalFoot({ proposal }: { readonly proposal: Proposal }) {
               <li key={line}>{line}</li>
             ))}
           </ul>
-          {flags.map(({ kind, text, file }) => (
-            <p key={`${kind}/${file}/${text}`} className={classes['flag']}>
-              <IconAlertTriangle size={14} stroke={1.8} aria-hidden /> {text} ({file})
-            </p>
-          ))}
+          <FlagList flags={flags} />
         </>
       ) : null}
       <div className={classes['decision']}>

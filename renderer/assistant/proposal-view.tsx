@@ -8,6 +8,7 @@ import { Prompt } from './prompt.tsx';
 import { ProposedWorkflows } from './proposed-workflows.tsx';
 import { QuestionList } from './question-list.tsx';
 import { Section } from './section.tsx';
+import { Markdown } from '../ui/markdown.tsx';
 import { setComposer } from '../state/assistant-store.ts';
 
 /** What was understood, what was assumed, and what would be changed. */
@@ -21,7 +22,7 @@ export function ProposalView({ proposal }: { readonly proposal: Proposal }) {
       ) : (
         <Declined {...declined} />
       )}
-      {answer === null ? null : <p className={classes['paragraph']}>{answer}</p>}
+      {answer === null ? null : <Markdown text={answer} />}
       <Statements title="Understood" statements={understood} />
       <Statements title="Not understood" statements={notUnderstood} isOpen />
       <Section title="Assumed" count={assumptions.length}>

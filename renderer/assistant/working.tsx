@@ -1,9 +1,11 @@
 import { Button, Skeleton } from '@mantine/core';
-import { IconAlertTriangle, IconCheck, IconTool } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCheck, IconClock, IconTool } from '@tabler/icons-react';
 import type { AssistantProgress } from '../../shared/assistant/progress.ts';
 import { useAssistantStore, stopAssistant } from '../state/assistant-store.ts';
 import { reportFailure } from '../state/notice-store.ts';
+import { Markdown } from '../ui/markdown.tsx';
 import classes from './assistant.module.css';
+import { TokenMeter } from './sending/token-meter.tsx';
 
 /** What is under way, and the way to stop it. */
 export function Working() {
@@ -31,10 +33,11 @@ export function Working() {
           <Skeleton height={12} width="90%" />
         </>
       ) : (
-        <p className={classes['answer']} aria-live="polite">
-          {said}
-        </p>
+        <div className={classes['answer']} aria-live="polite">
+          <Markdown text={said} />
+        </div>
       )}
+      <TokenMeter />
       <Button variant="default" onClick={() => reportFailure(stopAssistant())}>
         Stop
       </Button>
@@ -45,7 +48,17 @@ export function Working() {
 function ActivityLine({ event }: { readonly event: AssistantProgress }) {
   switch (event.kind) {
     case 'text':
+    case 'usage':
       return null;
+    case 'waiting':
+      return (
+        <li className={classes['activityLine']}>
+          <IconClock size={13} stroke={1.8} aria-hidden />
+          <span>
+            Waiting {event.seconds} s: {event.reason}
+          </span>
+        </li>
+      );
     case 'tool': {
       const DoneIcon = event.ok ? IconCheck : IconAlertTriangle;
       return (

@@ -46,6 +46,7 @@ function createListeners(): Listeners {
     'verify.finished': new Set(),
     'deploy.point': new Set(),
     'assistant.progress': new Set(),
+    'attachment.progress': new Set(),
     'language.state': new Set(),
     'language.diagnostics': new Set(),
     'process.started': new Set(),

@@ -242,3 +242,12 @@ function hasSameData(old: FlowNode['data'], data: FlowNode['data']): boolean {
     return isComposed ? JSON.stringify(known) === JSON.stringify(value) : known === value;
   });
 }
+
+/** `next` with every edge that looks as before replaced by the old object. */
+export function reuseEdges(previous: readonly FlowEdge[], next: readonly FlowEdge[]): FlowEdge[] {
+  const known = new Map(previous.map((edge) => [edge.id, edge]));
+  return next.map((edge) => {
+    const old = known.get(edge.id);
+    return old !== undefined && JSON.stringify(old) === JSON.stringify(edge) ? old : edge;
+  });
+}

@@ -132,21 +132,20 @@ function centreOn(flow: Instance, node: PlacedNode): void {
 
 /** What the palette takes up at the left. */
 const paletteWidth = 52;
+/** What the buttons take up at the bottom. */
+const controlsHeight = 56;
 
 /** The view with an area in the middle of the free part, no larger than `mostZoom`. */
 function around(bounds: Bounds, width: number, height: number, mostZoom: number): Viewport {
   const { left, top, right, bottom } = bounds;
   const free = width - paletteWidth;
   const space = Math.min(margin, free / 8, height / 8);
-  const zoom = Math.min(
-    (free - 2 * space) / (right - left),
-    (height - 2 * space) / (bottom - top),
-    mostZoom,
-  );
+  const high = height - space - Math.max(space, controlsHeight);
+  const zoom = Math.min((free - 2 * space) / (right - left), high / (bottom - top), mostZoom);
   return {
     zoom,
     x: paletteWidth + (free - (left + right) * zoom) / 2,
-    y: (height - (top + bottom) * zoom) / 2,
+    y: space + (high - (top + bottom) * zoom) / 2,
   };
 }
 

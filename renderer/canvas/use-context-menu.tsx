@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core';
-import { Fragment, useState, type MouseEvent, type ReactNode } from 'react';
+import { Fragment, useRef, useState, type MouseEvent, type ReactNode } from 'react';
 import { labelOf, type Action, type ActionFacts } from '../actions/action.ts';
 import { useActionFacts } from '../actions/action-facts.ts';
 import { allActions } from '../actions/all-actions.ts';
@@ -14,6 +14,7 @@ import { ShortcutKeys } from '../ui/shortcut-keys.tsx';
 import { canvasView } from './canvas-store.ts';
 import classes from './canvas.module.css';
 import type { FlowNode } from './flow-nodes.ts';
+import { keepPressKeys } from './keep-keys.ts';
 
 interface ContextMenu {
   readonly openAtNode: (event: MouseEvent, node: FlowNode) => void;
@@ -57,6 +58,12 @@ function selectForMenu(workflow: string, step: string): void {
   selectSteps(workflow, [step]);
 }
 
+/** A menu that fits neither below nor above its place lies over it, all of it in the window. */
+const keptInWindow = {
+  crossAxis: true,
+  limiter: { fn: ({ x, y }: { readonly x: number; readonly y: number }) => ({ x, y }) },
+};
+
 interface ActionMenuProps {
   readonly place: Place;
   readonly onClose: () => void;
@@ -66,9 +73,12 @@ function ActionMenu({ place, onClose }: ActionMenuProps) {
   const facts = useActionFacts();
   const sections = menuSections(place.on, facts);
 
+  // An action of another area takes the focus there.
+  const isLeaving = useRef(false);
+
   function close(): void {
     onClose();
-    canvasView()?.focusSelection();
+    if (!isLeaving.current) canvasView()?.focusSelection();
   }
 
   return (
@@ -77,10 +87,11 @@ function ActionMenu({ place, onClose }: ActionMenuProps) {
       onClose={close}
       position="bottom-start"
       offset={2}
-      width={270}
+      width={310}
       returnFocus={false}
       withinPortal={false}
       floatingStrategy="fixed"
+      middlewares={{ shift: keptInWindow }}
     >
       <Menu.Target>
         <button
@@ -91,7 +102,11 @@ function ActionMenu({ place, onClose }: ActionMenuProps) {
           style={{ left: place.x, top: place.y }}
         />
       </Menu.Target>
-      <Menu.Dropdown aria-label="Actions of the canvas" className={classes['menu']}>
+      <Menu.Dropdown
+        aria-label="Actions of the canvas"
+        className={classes['menu']}
+        onKeyDown={keepPressKeys}
+      >
         {sections.map((section, index) => (
           <Fragment key={section[0]?.id}>
             {index > 0 ? <Menu.Divider /> : null}
@@ -106,6 +121,7 @@ function ActionMenu({ place, onClose }: ActionMenuProps) {
                   )
                 }
                 onClick={() => {
+                  isLeaving.current = !action.id.startsWith('canvas.');
                   onClose();
                   runAction(action);
                 }}
@@ -120,13 +136,19 @@ function ActionMenu({ place, onClose }: ActionMenuProps) {
   );
 }
 
-/** The actions of the menus, in sections; those that are not available are left out. */
+/** The actions of the menus, in sections, the canvas' own by their short names; those that are not available are left out. */
 const menus: Readonly<Record<Place['on'], readonly (readonly string[])[]>> = {
   card: [
     ['insert', 'rename', 'inspect', 'code', 'follow'],
     ['cut', 'copy', 'paste', 'duplicate'],
     ['move-up', 'move-down', 'move-to-workflow'],
     ['wrap', 'wrap-parallel', 'unwrap', 'background', 'fold'],
+    [
+      'assistant.edit-step',
+      'assistant.write-tests',
+      'assistant.explain-problem',
+      'assistant.fix-problem',
+    ],
     ['remove'],
   ],
   canvas: [
@@ -141,7 +163,8 @@ function menuSections(on: Place['on'], facts: ActionFacts): readonly (readonly A
   return menus[on]
     .map((section) =>
       section.flatMap((name) => {
-        const action = allActions.find(({ id }) => id === `canvas.${name}`);
+        const wanted = name.includes('.') ? name : `canvas.${name}`;
+        const action = allActions.find(({ id }) => id === wanted);
         return action?.isAvailable(facts) === true ? [action] : [];
       }),
     )

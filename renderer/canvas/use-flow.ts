@@ -10,6 +10,7 @@ import {
   asFound,
   asProposed,
   asSelected,
+  reuseEdges,
   reuseNodes,
   shifted,
   toFlowEdge,
@@ -54,6 +55,7 @@ export function useFlow(
   const isPainted = useIsPainted();
   const marks = useMarks(workflow, picture, counts);
   const last = useRef<readonly FlowNode[]>([]);
+  const lastEdges = useRef<readonly FlowEdge[]>([]);
 
   const part = useMemo(() => {
     const kept = new Set([...selectedNodeIds(selection), leadingNodeId(selection)]);
@@ -75,12 +77,14 @@ export function useFlow(
     const moving = new Set(
       part.nodes.filter(({ owner }) => owner !== null && owners.has(owner)).map(({ id }) => id),
     );
-    return part.edges.map((edge) =>
+    const fresh = part.edges.map((edge) =>
       toFlowEdge(
         moving.has(edge.source) || moving.has(edge.target) ? { ...edge, free: true } : edge,
       ),
     );
+    return reuseEdges(lastEdges.current, fresh);
   }, [part, movingIds]);
+  lastEdges.current = edges;
 
   const marked = useMemo(() => {
     const leading = leadingNodeId(selection);

@@ -92,7 +92,7 @@ function useReveal(editor: CodeEditor, file: string): void {
 }
 
 /** Says why the host does not take what is typed. */
-function TypingProblem({ session }: { readonly session: TextSession }) {
+export function TypingProblem({ session }: { readonly session: TextSession }) {
   const problem = useSyncExternalStore(
     (listener) => session.onProblem(listener),
     () => session.problem(),
@@ -105,7 +105,7 @@ function TypingProblem({ session }: { readonly session: TextSession }) {
   );
 }
 
-function ReadOnlyNote({
+export function ReadOnlyNote({
   editor,
   file,
 }: {

@@ -7,7 +7,7 @@ import {
   viewSource,
   type DocumentView,
 } from './document-view.ts';
-import type { TextSession } from './text-session.ts';
+import type { ChangeListener, TextSession } from './text-session.ts';
 import { toTextChanges } from './text-sync.ts';
 
 /** Marks what came from the session, so that it is not sent back to it. */
@@ -18,23 +18,25 @@ class Binding implements PluginValue {
   private documentView: DocumentView;
   private readonly view: EditorView;
   private readonly session: TextSession;
+  private readonly listener: ChangeListener;
   private readonly stopListening: () => void;
 
   constructor(view: EditorView, session: TextSession) {
     this.view = view;
     this.session = session;
     this.documentView = viewSource(session.text());
-    this.stopListening = session.onRemoteChange((changes) => {
+    this.listener = (changes) => {
       const before = this.documentView;
       this.documentView = viewSource(session.text());
       this.show(toDocumentChanges(before, this.documentView, toTextChanges(changes)));
-    });
+    };
+    this.stopListening = session.onRemoteChange(this.listener);
   }
 
   update(update: ViewUpdate): void {
     const isOwn = update.transactions.some((transaction) => transaction.annotation(fromSession));
     if (!update.docChanged || isOwn) return;
-    this.session.edit(toSourceChanges(this.documentView, update.changes));
+    this.session.edit(toSourceChanges(this.documentView, update.changes), this.listener);
     this.documentView = viewSource(this.session.text());
     if (this.documentView.document.length !== update.state.doc.length) this.correct();
   }

@@ -33,8 +33,10 @@ import { styleNonce } from '../theme/style-nonce.ts';
 import { chosenLines } from './chosen-lines.ts';
 import { editorTheme } from './editor-theme.ts';
 import { detectIndentation } from './indentation.ts';
+import { markdownLanguage } from './markdown-language.ts';
 import { redoTyping, undoTyping } from './sessions.ts';
 import { tabKey } from './tab-key.ts';
+import { unbrokenTables } from './unbroken-tables.ts';
 
 /**
  * Everything the editor can do but its history: undo is the project's, so that a change on the canvas and one in the text are
@@ -87,6 +89,7 @@ function languageOf(file: string): Extension {
     return javascript({ typescript: true, jsx: file.endsWith('x') });
   }
   if (/\.[cm]?jsx?$/.test(file)) return javascript({ jsx: true });
+  if (file.endsWith('.md')) return [markdownLanguage, EditorView.lineWrapping, unbrokenTables];
   return /\.jsonc?$/.test(file) ? json() : [];
 }
 

@@ -89,6 +89,12 @@ const colours = HighlightStyle.define([
   { tag: [tags.comment, tags.meta], color: 'var(--text-tertiary)', fontStyle: 'italic' },
   { tag: [tags.operator, tags.punctuation, tags.bracket], color: 'var(--text-secondary)' },
   { tag: tags.invalid, color: 'var(--danger)' },
+  { tag: tags.heading, color: 'var(--text-primary)', fontWeight: '700' },
+  { tag: tags.strong, fontWeight: '700' },
+  { tag: tags.emphasis, fontStyle: 'italic' },
+  { tag: [tags.link, tags.url], color: 'var(--accent-text)' },
+  { tag: tags.monospace, color: 'var(--code-string)' },
+  { tag: tags.quote, color: 'var(--text-secondary)' },
 ]);
 
 export const editorTheme = [chrome, syntaxHighlighting(colours)];

@@ -101,6 +101,20 @@ describe('openTextSession', () => {
     expect(heard).toEqual(['[10,[1,"22"],3]']);
   });
 
+  it('tells other editors of the same text what one of them changed', async () => {
+    const host = new Host();
+    const session = openTextSession(host.state(), host);
+    const heard: string[] = [];
+    const editor = (): void => void heard.push('the editor itself');
+    session.onRemoteChange(editor);
+    session.onRemoteChange((changes) => heard.push(JSON.stringify(changes.toJSON())));
+    session.edit([{ start: 0, end: 5, insert: 'let' }], editor);
+    expect(heard).toEqual(['[[5,"let"],9]']);
+    await session.flush();
+    expect(heard).toHaveLength(1);
+    expect(host.text).toBe('let a = 1;\r\n');
+  });
+
   it('says why the host does not take typing, keeps it, and sends it with the next edit', async () => {
     const host = new Host();
     const session = openTextSession(host.state(), host);

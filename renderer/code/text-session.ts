@@ -12,6 +12,7 @@ import {
   returned,
   startSync,
   takeOff,
+  toChangeSet,
   type SyncState,
   type SyncStep,
 } from './text-sync.ts';
@@ -27,15 +28,17 @@ export interface TextPort {
   tellTakenBack(file: string, typed: string): void;
 }
 
+export type ChangeListener = (changes: ChangeSet) => void;
+
 /** One file's text while people type in it: shown at once, taken by the host a moment later, never lost in between. */
 export interface TextSession {
   readonly file: string;
   /** What the user sees: the host's text with everything typed since. */
   text(): string;
-  /** Takes an edit made in the editor; offsets are those of `text()`. */
-  edit(changes: readonly TextChange[]): void;
+  /** Takes an edit made in an editor; offsets are those of `text()`. Everybody hears of it but the editor's own listener. */
+  edit(changes: readonly TextChange[], editor?: ChangeListener): void;
   /** Hears changes that came from elsewhere, in offsets of the text before them. */
-  onRemoteChange(listener: (changes: ChangeSet) => void): () => void;
+  onRemoteChange(listener: ChangeListener): () => void;
   /** Why the host does not take what was typed; `null` when it does. What was typed stays, and goes with the next edit. */
   problem(): BridgeError | null;
   onProblem(listener: () => void): () => void;
@@ -51,7 +54,7 @@ export function openTextSession(initial: TextState, port: TextPort): TextSession
   let problem: BridgeError | null = null;
   let sending: Promise<void> | null = null;
   let isClosed = false;
-  const changeListeners = new Set<(changes: ChangeSet) => void>();
+  const changeListeners = new Set<ChangeListener>();
   const problemListeners = new Set<() => void>();
 
   const stopListening = port.onUpdate((updated, update) => {
@@ -113,9 +116,11 @@ export function openTextSession(initial: TextState, port: TextPort): TextSession
   return {
     file,
     text: () => shown,
-    edit: (changes) => {
+    edit: (changes, editor) => {
+      const made = toChangeSet(changes, shown.length);
       state = edit(state, changes);
       shown = localText(state);
+      for (const listener of [...changeListeners]) if (listener !== editor) listener(made);
       startSending();
     },
     onRemoteChange: (listener) => subscribe(changeListeners, listener),

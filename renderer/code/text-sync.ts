@@ -204,7 +204,7 @@ function localLength(state: SyncState): number {
 }
 
 /** Inserted text is held as one unbroken line, so that its line breaks stay as they are. */
-function toChangeSet(changes: readonly TextChange[], length: number): ChangeSet {
+export function toChangeSet(changes: readonly TextChange[], length: number): ChangeSet {
   return ChangeSet.of(
     changes.map(({ start, end, insert }) => ({ from: start, to: end, insert: Text.of([insert]) })),
     length,

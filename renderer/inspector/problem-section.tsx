@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { showPlace } from '../actions/show-place.ts';
+import { ProblemMenu } from '../assistant/mentions/problem-menu.tsx';
 import { useProblemsAt } from '../state/use-problems.ts';
 import { FixButton } from '../ui/fix-button.tsx';
 import { SeverityIcon } from '../ui/severity-icon.tsx';
@@ -35,6 +36,7 @@ export function ProblemSection({ workflow, step }: ProblemSectionProps) {
             >
               Line {problem.line}
             </Button>
+            <ProblemMenu problem={problem} />
           </span>
         </li>
       ))}

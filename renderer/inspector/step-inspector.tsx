@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ProjectModel, Step, Workflow } from '../../shared/model/project.ts';
 import { showPlace } from '../actions/show-place.ts';
+import { editStepAction } from '../assistant/mentions/errand-actions.ts';
 import {
   insertStepAction,
   moveDownAction,
@@ -51,6 +52,7 @@ export function StepInspector({ model, workflow, step, systems, scope }: StepIns
         <ActionButton action={step.forEach === null ? wrapAction : unwrapAction} />
         <ActionButton action={backgroundAction} />
         <ActionButton action={showCodeAction} />
+        <ActionButton action={editStepAction} />
         <ActionButton action={removeAction} />
       </InspectorHeader>
       <ProblemSection workflow={workflow.key} step={step.key} />

@@ -23,6 +23,7 @@ function stateOf(
   change: Partial<LifecycleFacts> = {},
 ): string | undefined {
   const facts: LifecycleFacts = {
+    planned: { research: null, cards: [], isLoaded: true },
     verify: initialVerifyState,
     systems: null,
     status: null,

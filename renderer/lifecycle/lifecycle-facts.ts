@@ -1,12 +1,15 @@
 import type { SystemEntry } from '../../shared/contract/platform-types.ts';
 import type { ProjectSnapshot } from '../../shared/contract/types.ts';
+import type { PlanFiles } from '../state/use-plan-files.ts';
 import { isStale, type VerifyState } from '../state/verify-store.ts';
 import { deployStep, type DeployFacts } from './deploy-step.ts';
 import { countOf, type LifecycleState, type LifecycleStep } from './lifecycle-step.ts';
+import { researchStep, scopeStep } from './plan-steps.ts';
 import { systemsStep } from './systems-step.ts';
 
 /** What the lifecycle is computed from besides the project. */
 export interface LifecycleFacts extends DeployFacts {
+  readonly planned: PlanFiles;
   readonly verify: VerifyState;
   /** `null` until they were read. */
   readonly systems: readonly SystemEntry[] | null;
@@ -18,6 +21,8 @@ export function lifecycleSteps(
   facts: LifecycleFacts,
 ): readonly LifecycleStep[] {
   return [
+    scopeStep(project, facts.planned),
+    researchStep(facts.planned),
     systemsStep(project, facts.systems),
     codeStep(project),
     verifyStep(project, facts.verify),

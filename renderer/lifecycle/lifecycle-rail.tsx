@@ -14,7 +14,9 @@ import { selectPlan, usePlanStore } from '../deploy/plan-store.ts';
 import { selectPlatformStatus, usePlatformStore } from '../deploy/platform-store.ts';
 import { selectSystems, useSystemsStore } from '../deploy/systems-store.ts';
 import { showBottomTab } from '../state/layout-store.ts';
+import { showPlan } from '../state/plan-page-store.ts';
 import { selectSnapshot, useProjectStore } from '../state/project-store.ts';
+import { usePlanFiles } from '../state/use-plan-files.ts';
 import { useVerifyStore } from '../state/verify-store.ts';
 import { showCentre } from '../state/view-store.ts';
 import { lifecycleSteps } from './lifecycle-facts.ts';
@@ -47,8 +49,9 @@ export function LifecycleRail() {
   const status = usePlatformStore(selectPlatformStatus);
   const plan = usePlanStore(selectPlan);
   const deployment = useDeploymentStore();
+  const planned = usePlanFiles();
   if (project === null) return null;
-  const steps = lifecycleSteps(project, { verify, systems, status, plan, deployment });
+  const steps = lifecycleSteps(project, { planned, verify, systems, status, plan, deployment });
   return (
     <nav className={classes['rail']} aria-label="Lifecycle">
       {steps.map((step, index) => (
@@ -63,6 +66,12 @@ export function LifecycleRail() {
 
 function showStep(name: LifecycleStep['name']): void {
   switch (name) {
+    case 'scope':
+      showPlan('workflows');
+      return;
+    case 'research':
+      showPlan('research');
+      return;
     case 'systems':
     case 'deploy':
       showCentre(name);

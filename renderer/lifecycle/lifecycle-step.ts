@@ -2,7 +2,7 @@
 export type LifecycleState = 'not-started' | 'needs-you' | 'running' | 'done' | 'failed' | 'stale';
 
 export interface LifecycleStep {
-  readonly name: 'systems' | 'code' | 'verify' | 'deploy';
+  readonly name: 'scope' | 'research' | 'systems' | 'code' | 'verify' | 'deploy';
   readonly label: string;
   readonly state: LifecycleState;
   /** Why it stands there, in a few words. */

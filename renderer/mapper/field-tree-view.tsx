@@ -30,6 +30,8 @@ interface FieldTreeViewProps {
   readonly detail: (node: FieldNode) => ReactNode;
   /** How a field is drawn: whether it is mapped, and what is wrong with it. */
   readonly stateOf: (node: FieldNode) => FieldState;
+  /** To be looked at: nothing is dragged, connected or taken away. */
+  readonly isReadOnly?: boolean;
 }
 
 export interface FieldState {
@@ -39,11 +41,13 @@ export interface FieldState {
   readonly severity: 'error' | 'warning' | null;
   /** For assistive technology, such as `mapped, required`. */
   readonly text: string;
+  /** What a proposal does to its rule. */
+  readonly mark?: 'added' | 'changed' | 'removed';
 }
 
 /** One of the two trees. It shows the rows in view and a few around them, however many there are. */
 export function FieldTreeView(props: FieldTreeViewProps) {
-  const { side, label, rows, scroller, other, detail, stateOf } = props;
+  const { side, label, rows, scroller, other, detail, stateOf, isReadOnly = false } = props;
   const active = useMapperStore((state) => state[side].active);
   // The library's object changes in place, which the compiler of components would not see.
   const virtual = useVirtualizer({
@@ -83,6 +87,7 @@ export function FieldTreeView(props: FieldTreeViewProps) {
           rows,
           page: Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1),
           focusOther: () => other.current?.focus(),
+          isReadOnly,
         })
       }
     >
@@ -104,6 +109,7 @@ export function FieldTreeView(props: FieldTreeViewProps) {
               side={side}
               detail={detail}
               stateOf={stateOf}
+              isReadOnly={isReadOnly}
             />
           );
         })}
@@ -122,6 +128,7 @@ interface RowProps extends Pick<FieldTreeViewProps, 'side' | 'detail' | 'stateOf
   readonly start: number;
   readonly count: number;
   readonly isActive: boolean;
+  readonly isReadOnly: boolean;
 }
 
 /** Scrolling draws the rows that come into view, and no other. */
@@ -134,6 +141,7 @@ const Row = memo(function Row({
   side,
   detail,
   stateOf,
+  isReadOnly,
 }: RowProps) {
   const { node, depth, isOpen } = row;
   const state = stateOf(node);
@@ -166,12 +174,14 @@ const Row = memo(function Row({
       data-unused={state.isUnused || undefined}
       data-in-list={(side === 'target' && node.path.includes('[]')) || undefined}
       data-severity={state.severity ?? undefined}
+      data-mark={state.mark}
+      data-read-only={isReadOnly || undefined}
       title={node.description ?? undefined}
       style={{ transform: `translateY(${start}px)` }}
       onClick={() => changeTree(side, { active: node.path })}
       onPointerDown={(event) => {
         // A finger scrolls, save on the dot.
-        if (event.button !== 0 || event.pointerType === 'touch') return;
+        if (isReadOnly || event.button !== 0 || event.pointerType === 'touch') return;
         followFieldDrag({ side, path: node.path }, event.nativeEvent);
       }}
     >
@@ -205,7 +215,7 @@ const Row = memo(function Row({
         data-dot
         aria-hidden
         onPointerDown={(event) => {
-          if (event.pointerType !== 'touch') return;
+          if (isReadOnly || event.pointerType !== 'touch') return;
           event.currentTarget.releasePointerCapture(event.pointerId);
           followFieldDrag({ side, path: node.path }, event.nativeEvent);
         }}

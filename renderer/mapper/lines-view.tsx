@@ -14,12 +14,13 @@ interface LinesViewProps {
 /** The room above the first row of a tree, in pixels. */
 const treePadding = 4;
 
-/** The lines between the trees. They are drawn by hand as the trees scroll, three paths in all, without a word to React. */
+/** The lines between the trees. They are drawn by hand as the trees scroll, a path for each kind, without a word to React. */
 export function LinesView({ lines, source, target }: LinesViewProps) {
   const svg = useRef<SVGSVGElement>(null);
   const plain = useRef<SVGPathElement>(null);
   const chosen = useRef<SVGPathElement>(null);
   const proposed = useRef<SVGPathElement>(null);
+  const removed = useRef<SVGPathElement>(null);
   const activeSource = useMapperStore((state) => state.source.active);
   const activeTarget = useMapperStore((state) => state.target.active);
   useEffect(() => {
@@ -27,16 +28,18 @@ export function LinesView({ lines, source, target }: LinesViewProps) {
     if (from === null || to === null || area === null) return;
     const draw = (): void => {
       const width = area.clientWidth;
-      const texts = { plain: '', chosen: '', proposed: '' };
+      const texts = { plain: '', chosen: '', proposed: '', removed: '' };
       for (const line of linesInView(lines, viewOf(from), viewOf(to))) {
         const { link } = line;
         const isChosen = link.target === activeTarget || link.source === activeSource;
-        const kind = link.isProposed ? 'proposed' : isChosen ? 'chosen' : 'plain';
+        const plainKind = isChosen ? 'chosen' : 'plain';
+        const kind = link.isRemoved === true ? 'removed' : link.isProposed ? 'proposed' : plainKind;
         texts[kind] += lineText(line, from.scrollTop, to.scrollTop, width);
       }
       plain.current?.setAttribute('d', texts.plain);
       chosen.current?.setAttribute('d', texts.chosen);
       proposed.current?.setAttribute('d', texts.proposed);
+      removed.current?.setAttribute('d', texts.removed);
     };
     let frame = 0;
     const drawSoon = (): void => {
@@ -59,6 +62,7 @@ export function LinesView({ lines, source, target }: LinesViewProps) {
     <svg ref={svg} className={classes['lines']} aria-hidden>
       <path ref={plain} className={classes['line']} />
       <path ref={proposed} className={classes['proposed']} />
+      <path ref={removed} className={classes['removed']} />
       <path ref={chosen} className={classes['chosen']} />
     </svg>
   );

@@ -8,6 +8,8 @@ export interface Link {
   readonly source: string;
   readonly target: string;
   readonly isProposed: boolean;
+  /** A rule that a proposal takes away. */
+  readonly isRemoved?: true;
 }
 
 /** One for each path that a rule reads. */
@@ -47,7 +49,7 @@ export function placeLines(links: readonly Link[], source: ShownTree, target: Sh
   for (const link of links) {
     const line = { from: from(link.source), to: to(link.target), link };
     if (line.from < 0 || line.to < 0) continue;
-    const identity = `${line.from}>${line.to}>${String(link.isProposed)}`;
+    const identity = `${line.from}>${line.to}>${String(link.isProposed)}>${String(link.isRemoved)}`;
     if (seen.has(identity)) continue;
     seen.set(identity, true);
     append(bySource, line.from, line);

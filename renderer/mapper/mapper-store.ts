@@ -56,12 +56,17 @@ export function mappingKey({ file, name }: Pick<Mapping, 'file' | 'name'>): stri
 
 /** Shows a mapping in the centre, and its file in the code panel. */
 export function openMapping(mapping: Pick<Mapping, 'file' | 'name'>): void {
+  openProposedMapping(mapping);
+  openFile(mapping.file);
+}
+
+/** Shows a mapping that a proposal adds or changes. What is new has no file for the code panel. */
+export function openProposedMapping(mapping: Pick<Mapping, 'file' | 'name'>): void {
   const key = mappingKey(mapping);
   if (useMapperStore.getState().mapping !== key) {
     const fresh = { source: freshTree, target: freshTree, picked: null, editing: null };
     useMapperStore.setState({ mapping: key, ...fresh });
   }
-  openFile(mapping.file);
   showCentre('mapper');
 }
 

@@ -1,5 +1,7 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconTarget, IconWand } from '@tabler/icons-react';
+import { mapFieldsAction, writeTestsAction } from '../assistant/mentions/errand-actions.ts';
+import { ActionButton } from '../ui/action-button.tsx';
 import { toggleCoverage, useCoverageStore } from './coverage/coverage-store.ts';
 import { ProposalBar } from './proposal-bar.tsx';
 import { showMapperView, useMapperStore } from './mapper-store.ts';
@@ -29,6 +31,8 @@ export function MapperTools({ opened }: { readonly opened: OpenMapping }) {
         onChange={(chosen) => showMapperView(chosen === 'table' ? 'table' : 'trees')}
       />
       <CoverageButton />
+      <ActionButton action={mapFieldsAction} />
+      <ActionButton action={writeTestsAction} />
       {hasProposals ? (
         <ProposalBar />
       ) : (

@@ -6,6 +6,9 @@ import { useCoverage } from './coverage/use-coverage.ts';
 import { DifferenceBar } from './difference/difference-bar.tsx';
 import { DriftBar } from './shape-update/drift-bar.tsx';
 import { useMapperStore } from './mapper-store.ts';
+import { OwnMappingNote } from './proposed/own-mapping-note.tsx';
+import { ProposedMapper } from './proposed/proposed-mapper.tsx';
+import { useProposedMapping, useShownProposedMapping } from './proposed/use-proposed-mapping.ts';
 import { MapperTools } from './mapper-tools.tsx';
 import { RuleTable } from './rule-table.tsx';
 import { SampleBar } from './sample-bar.tsx';
@@ -17,16 +20,19 @@ import classes from './mapper-view.module.css';
 /** The mapper: what a mapping reads on the left, what it gives on the right, and its rules as lines between. */
 export function MapperView() {
   const opened = useMapping();
+  const proposed = useProposedMapping();
+  const shownProposed = useShownProposedMapping();
   const view = useMapperStore((state) => state.view);
   useLiveValues(opened);
   useCoverage(opened);
+  if (shownProposed !== null) return <ProposedMapper proposed={shownProposed} />;
   if (opened === null) {
     return (
       <CentreFrame title="Mapping">
         <EmptyState icon={IconArrowsLeftRight} title="The mapping is not there any more">
           <p>
-            It was renamed or deleted, or its file cannot be read now. Choose another one in the
-            navigator.
+            It was renamed or deleted, proposed and not accepted, or its file cannot be read now.
+            Choose another one in the navigator.
           </p>
         </EmptyState>
       </CentreFrame>
@@ -41,6 +47,7 @@ export function MapperView() {
       fills
     >
       <div className={classes['view']}>
+        {proposed === null ? null : <OwnMappingNote />}
         <DriftBar opened={opened} />
         <CoverageBar opened={opened} />
         <DifferenceBar opened={opened} />

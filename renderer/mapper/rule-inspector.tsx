@@ -17,6 +17,8 @@ import type { FieldNode } from './field-tree.ts';
 import { removeRule, setRule } from './mapper-edits.ts';
 import { selectTargetPath, useMapperStore } from './mapper-store.ts';
 import { useMappingProblems } from './mapping-problems.ts';
+import { ProposedRule } from './proposed/proposed-rule.tsx';
+import { useShownProposedMapping } from './proposed/use-proposed-mapping.ts';
 import { loopsAround, readableNames } from './readable-names.ts';
 import { bases, emptyObject, isComplete, withBase } from './rule-drafts.ts';
 import { SampleValues } from './sample-values.tsx';
@@ -25,6 +27,11 @@ import classes from './rule-inspector.module.css';
 
 /** The rule of the target's field at hand, and what it comes to. */
 export function RuleInspector() {
+  const proposed = useShownProposedMapping();
+  return proposed === null ? <OwnRuleInspector /> : <ProposedRule proposed={proposed} />;
+}
+
+function OwnRuleInspector() {
   const opened = useMapping();
   const path = useMapperStore(selectTargetPath);
   const node = path === null ? undefined : opened?.target.byPath.get(path);

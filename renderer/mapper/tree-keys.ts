@@ -18,6 +18,8 @@ interface TreeKeyPlace {
   /** How many rows are to be seen at once. */
   readonly page: number;
   readonly focusOther: () => void;
+  /** Then keys move, open and close alone. */
+  readonly isReadOnly: boolean;
 }
 
 /**
@@ -66,7 +68,6 @@ function movedTo(key: string, at: number, rows: readonly TreeRow[], page: number
 
 /** Answers whether the key meant something here. */
 function actOn(key: string, side: Side, { node, isOpen }: TreeRow, place: TreeKeyPlace): boolean {
-  const { picked } = useMapperStore.getState();
   switch (key) {
     case 'ArrowRight':
       if (node.children.length > 0) setOpen(side, node.path, true);
@@ -74,13 +75,27 @@ function actOn(key: string, side: Side, { node, isOpen }: TreeRow, place: TreeKe
     case 'ArrowLeft':
       if (isOpen) setOpen(side, node.path, false);
       return true;
+    default:
+      return place.isReadOnly ? false : editOn(key, side, node.path, place);
+  }
+}
+
+/** The keys that change something. */
+function editOn(
+  key: string,
+  side: Side,
+  path: string,
+  { focusOther }: Pick<TreeKeyPlace, 'focusOther'>,
+): boolean {
+  const { picked } = useMapperStore.getState();
+  switch (key) {
     case 'Enter':
     case ' ':
       if (picked !== null && picked.side !== side) {
-        connectFields(picked, { side, path: node.path });
+        connectFields(picked, { side, path });
       } else {
-        pickField({ side, path: node.path });
-        place.focusOther();
+        pickField({ side, path });
+        focusOther();
       }
       return true;
     case 'Escape':
@@ -89,16 +104,12 @@ function actOn(key: string, side: Side, { node, isOpen }: TreeRow, place: TreeKe
       return true;
     case 'F2':
       if (side === 'source') return false;
-      editRule(node.path);
-      return true;
-    case 'F2':
-      if (side === 'source') return false;
-      document.querySelector<HTMLElement>('[data-inspector] input')?.focus();
+      editRule(path);
       return true;
     case 'Delete':
     case 'Backspace':
       if (side === 'source') return false;
-      removeRule(node.path);
+      removeRule(path);
       return true;
     default:
       return false;

@@ -110,7 +110,7 @@ function TargetDetail({
   );
 }
 
-function useTree(side: Side, tree: FieldTree, links: readonly Link[]): ShownTree {
+export function useTree(side: Side, tree: FieldTree, links: readonly Link[]): ShownTree {
   const search = useMapperStore((state) => state[side].search);
   const opening = useMapperStore((state) => state[side].opening);
   const byHand = useMapperStore((state) => state[side].byHand);
@@ -128,10 +128,12 @@ interface TreeColumnProps {
   readonly kind: string;
   /** The shape that its button brings up to date; `null` without a name. */
   readonly shape: string | null;
+  /** To be looked at: of samples there is nothing to show. */
+  readonly isReadOnly?: boolean;
   readonly children: ReactNode;
 }
 
-function TreeColumn({ side, title, kind, shape, children }: TreeColumnProps) {
+export function TreeColumn({ side, title, kind, shape, isReadOnly, children }: TreeColumnProps) {
   const search = useMapperStore((state) => state[side].search);
   const opening = useMapperStore((state) => state[side].opening);
   const field = useRef<HTMLInputElement>(null);
@@ -177,7 +179,7 @@ function TreeColumn({ side, title, kind, shape, children }: TreeColumnProps) {
           onChange={(event) => changeTree(side, { search: event.currentTarget.value })}
           onKeyDown={(event) => leaveSearch(event, side, field)}
         />
-        {side === 'target' ? <ComparedNames /> : null}
+        {side === 'target' && isReadOnly !== true ? <ComparedNames /> : null}
       </div>
       {children}
     </section>

@@ -41,19 +41,28 @@ function openedMapping(model: ProjectModel | null, key: string | null): OpenMapp
   if (mapping === undefined) return null;
   const before =
     last?.opened.key === key && last.model.shapes === model.shapes ? last.opened : null;
+  const opened = buildOpened(model, mapping, before);
+  last = { model, opened };
+  return opened;
+}
+
+/** `before` is the same mapping with the same shapes, whose trees may stay. */
+export function buildOpened(
+  model: ProjectModel,
+  mapping: Mapping,
+  before: OpenMapping | null,
+): OpenMapping {
   const hasSameSources =
     JSON.stringify(before?.mapping.sources) === JSON.stringify(mapping.sources);
   const rules = flatRules(mapping.rules);
-  const opened: OpenMapping = {
-    key,
+  return {
+    key: mappingKey(mapping),
     mapping,
     source: before !== null && hasSameSources ? before.source : sourceTree(model, mapping),
     target: before?.mapping.target === mapping.target ? before.target : targetTree(model, mapping),
     byTarget: new Map(rules.map((rule) => [rule.target, rule])),
     repeated: repeatedTargets(mapping.rules),
   };
-  last = { model, opened };
-  return opened;
 }
 
 /** The same field given twice in one object; branches of a condition are apart. */

@@ -3,6 +3,7 @@ import { IconCircleCheck, IconFilterOff } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import type { Severity } from '../../shared/model/project.ts';
 import { showFile, showProblem } from '../actions/show-place.ts';
+import { ProblemMenu } from '../assistant/mentions/problem-menu.tsx';
 import { countProblems, type FoundProblem } from '../state/problem-list.ts';
 import { useProjectStore } from '../state/project-store.ts';
 import { useProblems } from '../state/use-problems.ts';
@@ -120,6 +121,7 @@ function ProblemGroups({ problems }: { readonly problems: readonly FoundProblem[
                 />
                 <FixButton problem={problem} />
                 <SilenceButton problem={problem} />
+                <ProblemMenu problem={problem} />
               </li>
             ))}
           </ul>

@@ -1,4 +1,6 @@
+import { RestoreDialog } from '../assistant/checkpoints/restore-dialog.tsx';
 import { ModelsDialog } from '../assistant/models-dialog.tsx';
+import { SentDialog } from '../assistant/sending/sent-dialog.tsx';
 import { DuplicateWorkflowDialog, MoveWorkflowDialog } from '../canvas/workflow-dialog.tsx';
 import { ConfirmDeployDialog } from '../deploy/confirm-dialog.tsx';
 import { LinkDialog } from '../deploy/link-dialog.tsx';
@@ -47,8 +49,12 @@ export function Dialogs() {
       return <NewShapeDialog />;
     case 'update-shape':
       return <UpdateShapeDialog shape={dialog.shape} />;
+    case 'restore':
+      return <RestoreDialog place={dialog.place} />;
     case 'models':
       return <ModelsDialog />;
+    case 'what-is-sent':
+      return <SentDialog waiting={dialog.waiting} />;
     case 'settings':
       return <SettingsDialog />;
     case 'shortcuts':

@@ -99,12 +99,14 @@ function nameOf(workflow: Workflow): string {
   return workflow.id ?? workflow.idExpression ?? workflow.key;
 }
 
+type Searchable = Pick<PaletteEntry, 'label' | 'detail' | 'keywords'>;
+
 /** Entries that hold every word of the query, those whose label begins with it first; the order stays otherwise. */
-export function searchEntries(
-  entries: readonly PaletteEntry[],
+export function searchEntries<Entry extends Searchable>(
+  entries: readonly Entry[],
   query: string,
   limit: number,
-): readonly PaletteEntry[] {
+): readonly Entry[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return entries.slice(0, limit);
   const ranked = entries.flatMap((entry) => {
@@ -118,7 +120,7 @@ export function searchEntries(
     .map(({ entry }) => entry);
 }
 
-function rankOf(entry: PaletteEntry, words: readonly string[]): number | null {
+function rankOf(entry: Searchable, words: readonly string[]): number | null {
   const label = entry.label.toLowerCase();
   const text = `${label} ${entry.detail ?? ''} ${entry.keywords}`.toLowerCase();
   if (!words.every((word) => text.includes(word))) return null;

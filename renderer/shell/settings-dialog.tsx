@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Select, TextInput } from '@mantine/core';
+import { Button, Group, Modal, NumberInput, Select, TextInput } from '@mantine/core';
 import { useState, type SubmitEvent } from 'react';
+import { fewestTokensPerTurn, mostTokensPerTurn } from '../../shared/assistant/tokens.ts';
 import type { Settings } from '../../shared/contract/types.ts';
 import { toBridgeError } from '../bridge/bridge-error.ts';
 import { closeDialog } from '../state/dialog-store.ts';
@@ -40,6 +41,7 @@ function SettingsForm({ settings }: { readonly settings: Settings }) {
   const [versoriPath, setVersoriPath] = useState(settings.versoriPath ?? '');
   const [autosave, setAutosave] = useState(settings.autosave);
   const [colorScheme, setColorScheme] = useState(settings.colorScheme);
+  const [tokens, setTokens] = useState<string | number>(settings.tokensPerTurn);
   const [failure, setFailure] = useState<DialogFailure | null>(null);
 
   async function save(): Promise<void> {
@@ -49,6 +51,7 @@ function SettingsForm({ settings }: { readonly settings: Settings }) {
         versoriPath: pathOrDefault(versoriPath),
         autosave,
         colorScheme,
+        ...(typeof tokens === 'number' ? { tokensPerTurn: tokens } : {}),
       });
       closeDialog();
     } catch (error) {
@@ -89,6 +92,18 @@ function SettingsForm({ settings }: { readonly settings: Settings }) {
         value={colorScheme}
         allowDeselect={false}
         onChange={(value) => value !== null && setColorScheme(value)}
+      />
+      <NumberInput
+        label="Tokens of one request to a model"
+        description="In and out, over all its steps. Work that needs more breaks off there and can be resumed."
+        value={tokens}
+        min={fewestTokensPerTurn}
+        max={mostTokensPerTurn}
+        step={50_000}
+        thousandSeparator=","
+        allowDecimal={false}
+        clampBehavior="blur"
+        onChange={setTokens}
       />
       <DialogError failure={failure} />
       <Group justify="flex-end" gap="xs">

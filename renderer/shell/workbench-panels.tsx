@@ -15,7 +15,7 @@ import {
 } from '../state/layout-store.ts';
 import { selectCentre, useViewStore } from '../state/view-store.ts';
 import { PanelBoundary } from '../ui/panel-boundary.tsx';
-import { Navigator } from './navigator.tsx';
+import { Navigator } from './navigator/navigator.tsx';
 import { useOpenPanel } from './use-open-panel.ts';
 import classes from './workbench-panels.module.css';
 
@@ -30,6 +30,11 @@ const MapperView = lazy(() =>
 );
 const RuleInspector = lazy(() =>
   import('../mapper/rule-inspector.tsx').then((module) => ({ default: module.RuleInspector })),
+);
+
+/** Loaded when it is first opened: the editor, and what draws Markdown. */
+const PlanView = lazy(() =>
+  import('../plan/plan-view.tsx').then((module) => ({ default: module.PlanView })),
 );
 
 /** Loaded when it is first asked. */
@@ -158,6 +163,12 @@ function CentrePanels() {
                 <PanelBoundary name="The mapper">
                   <Suspense fallback={<div />}>
                     <MapperView />
+                  </Suspense>
+                </PanelBoundary>
+              ) : centre === 'plan' ? (
+                <PanelBoundary name="The plan">
+                  <Suspense fallback={<div />}>
+                    <PlanView />
                   </Suspense>
                 </PanelBoundary>
               ) : centre === 'deploy' ? (

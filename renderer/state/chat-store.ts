@@ -26,27 +26,49 @@ export async function loadChats(search = ''): Promise<void> {
   if (useChatStore.getState().search === search) useChatStore.setState({ chats });
 }
 
+let lastOpened = 0;
+
+/** Of several that are asked for, one after the other, the last one is shown. */
 export async function openChat(id: string): Promise<void> {
-  useChatStore.setState({ chat: await invoke('chat.read', { id }) });
+  const opening = ++lastOpened;
+  const chat = await invoke('chat.read', { id });
+  if (opening === lastOpened) useChatStore.setState({ chat });
 }
 
 /** The next request begins a new chat. */
 export function newChat(): void {
-  useChatStore.setState({ chat: null });
+  showChat(null);
+}
+
+function showChat(chat: Chat | null): void {
+  lastOpened += 1;
+  useChatStore.setState({ chat });
+}
+
+/** Takes in what a chat is now, where it is the one that is shown. */
+export async function receiveChat(chat: Chat): Promise<void> {
+  if (useChatStore.getState().chat?.id === chat.id) useChatStore.setState({ chat });
+  await loadChats(useChatStore.getState().search);
+}
+
+/** Reads the chat that is shown again, if it is this one. */
+export async function refreshChat(id: string): Promise<void> {
+  if (useChatStore.getState().chat?.id !== id) return;
+  await receiveChat(await invoke('chat.read', { id }));
 }
 
 export async function renameChat(name: string): Promise<void> {
-  const { chat, search } = useChatStore.getState();
+  const { chat } = useChatStore.getState();
   if (chat === null || name.trim() === '') return;
-  useChatStore.setState({ chat: await invoke('chat.rename', { id: chat.id, name }) });
-  await loadChats(search);
+  await receiveChat(await invoke('chat.rename', { id: chat.id, name }));
 }
 
+/** Removes the chat that is shown. */
 export async function removeChat(): Promise<void> {
   const { chat, search } = useChatStore.getState();
   if (chat === null) return;
   await invoke('chat.remove', { id: chat.id });
-  newChat();
+  if (useChatStore.getState().chat?.id === chat.id) newChat();
   await loadChats(search);
 }
 
@@ -55,7 +77,7 @@ export async function requireChat(prompt: string): Promise<Chat> {
   const { chat } = useChatStore.getState();
   if (chat !== null) return chat;
   const created = await invoke('chat.create', { name: firstWords(prompt) });
-  useChatStore.setState({ chat: created });
+  showChat(created);
   return created;
 }
 
@@ -68,11 +90,10 @@ function firstWords(prompt: string): string {
 
 /** Keeps a turn in its chat, new or again. */
 export async function keepTurn(id: string, turn: ChatTurn): Promise<void> {
-  const kept = await invoke('chat.keepTurn', { id, turn });
-  if (useChatStore.getState().chat?.id === id) useChatStore.setState({ chat: kept });
-  await loadChats(useChatStore.getState().search);
+  await receiveChat(await invoke('chat.keepTurn', { id, turn }));
 }
 
 export function forgetChats(): void {
+  lastOpened += 1;
   useChatStore.setState(initialChats);
 }

@@ -1,5 +1,6 @@
 import type { ProjectFile, ProjectSnapshot } from '../../shared/contract/types.ts';
 import type { Bridge } from '../bridge/bridge.ts';
+import { forgetAttachments, receiveAttachmentProgress } from './attachment-store.ts';
 import { forgetChats } from './chat-store.ts';
 import { forgetAssistant, loadProposal, receiveProgress } from './assistant-store.ts';
 import { useConnectionStore } from './connection-store.ts';
@@ -38,6 +39,7 @@ export function connectState(bridge: Bridge): void {
   bridge.on('language.state', receiveLanguageState);
   bridge.on('language.diagnostics', receiveLanguageProblems);
   bridge.on('assistant.progress', receiveProgress);
+  bridge.on('attachment.progress', receiveAttachmentProgress);
   bridge.on('process.started', receiveProcessStarted);
   bridge.on('process.output', receiveProcessOutput);
   bridge.on('process.ended', receiveProcessEnded);
@@ -68,6 +70,7 @@ function followSnapshot(next: ProjectSnapshot | null, previous: ProjectSnapshot 
     forgetTexts();
     forgetVerify();
     forgetAssistant();
+    forgetAttachments();
     forgetChats();
     forgetLanguageProblems();
     clearOutput();

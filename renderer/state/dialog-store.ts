@@ -1,5 +1,7 @@
 import { create } from 'zustand';
+import type { TurnPlace } from '../../shared/contract/assistant-calls.ts';
 import type { OfferedPlan } from '../../shared/contract/platform-types.ts';
+import type { WaitingRequest } from './waiting-request.ts';
 import type { PlatformVersion } from '../../shared/model/platform.ts';
 
 /** The one dialog that is open. */
@@ -33,8 +35,12 @@ export type DialogState =
   | { readonly kind: 'new-shape' }
   /** What a shape is brought up to date with; `shape` is one of the project, or empty. */
   | { readonly kind: 'update-shape'; readonly shape: string }
+  /** What of a request of the assistant is taken back. */
+  | { readonly kind: 'restore'; readonly place: TurnPlace }
   /** The models of the assistant. */
   | { readonly kind: 'models' }
+  /** What a model would be sent: for a request that waits for consent, or for what stands in the composer (`null`). */
+  | { readonly kind: 'what-is-sent'; readonly waiting: WaitingRequest | null }
   | { readonly kind: 'settings' }
   | { readonly kind: 'shortcuts' };
 

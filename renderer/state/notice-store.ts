@@ -7,6 +7,8 @@ export interface Notice {
   readonly severity: 'info' | 'warning' | 'error';
   readonly message: string;
   readonly hint?: string;
+  /** What a passing notice offers to do about it. */
+  readonly action?: { readonly label: string; readonly perform: () => void };
 }
 
 interface NoticeState {

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 
 /** What the centre of the window shows. The canvas stays as it is below the other views. */
-export type CentreView = 'canvas' | 'map' | 'mapper' | 'systems' | 'deploy';
+export type CentreView = 'canvas' | 'map' | 'mapper' | 'plan' | 'systems' | 'deploy';
 
 interface ViewState {
   readonly centre: CentreView;

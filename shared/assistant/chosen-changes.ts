@@ -42,3 +42,20 @@ export function toggleChange(
   }
   return chosen.filter((each) => !gone.has(each));
 }
+
+/** The changes that one needs by itself: those that another of them needs anyway are left out. */
+export function directNeeds(
+  { needs }: ProposedChange,
+  changes: ReadonlyMap<string, ProposedChange>,
+): readonly ProposedChange[] {
+  const covered = new Set<string>();
+  const direct: ProposedChange[] = [];
+  // What is needed comes before what needs it, so the last one cannot be needed by the others.
+  for (const id of needs.toReversed()) {
+    const change = changes.get(id);
+    if (change === undefined || covered.has(id)) continue;
+    direct.push(change);
+    for (const need of change.needs) covered.add(need);
+  }
+  return direct.reverse();
+}

@@ -4,6 +4,8 @@ export interface ModelCapabilities {
   /** Whether it tells its tokens. */
   readonly usage: boolean;
   readonly images: boolean;
+  /** Tokens of one request that it takes at most; `null` or absent where its provider does not tell. */
+  readonly contextTokens?: number | null | undefined;
 }
 
 /** A model that the assistant can ask, as the window sees it: without its key. */
@@ -18,6 +20,8 @@ export interface ModelConnection {
   readonly keyWarning: string | null;
   /** Whether what is sent stays on this computer. */
   readonly isLocal: boolean;
+  /** Whether the user said that what is sent to the address goes on to others, wherever it is. */
+  readonly isShared: boolean;
   /** `null` until it was tried. */
   readonly capabilities: ModelCapabilities | null;
 }

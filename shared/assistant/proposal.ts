@@ -67,12 +67,25 @@ export interface Draft {
   readonly changes: readonly ProposedChange[];
   /** Absent where no model was asked. */
   readonly usage?: TokenCount;
+  /** Present where it is not known to be all that was asked for. */
+  readonly brokenOff?: BrokenOff | undefined;
 }
 
 /** Tokens, as the provider counts them. */
 export interface TokenCount {
   readonly input: number;
   readonly output: number;
+  /** Whether a provider did not tell, and some of it is estimated from the characters. */
+  readonly isEstimated?: boolean | undefined;
+}
+
+/** Why a model's work ended before its end; what it made until then is whole. */
+export interface BrokenOff {
+  readonly cause: 'stopped' | 'dropped' | 'budget' | 'steps' | 'failed';
+  /** For people. */
+  readonly reason: string;
+  /** Whether the host still has what is needed to go on. */
+  readonly canResume: boolean;
 }
 
 /** What a careful person looks at first. */

@@ -5,6 +5,13 @@ export interface Attachment {
   readonly text: string;
 }
 
+/** A picture that others made and a model is to look at. */
+export interface AttachedImage {
+  readonly name: string;
+  /** `data:image/png;base64,…` */
+  readonly dataUrl: string;
+}
+
 /** Comments of HTML, and characters that people do not see: a place for orders to a model. */
 const hidden: readonly RegExp[] = [
   /<!--[\s\S]*?(?:-->|$)/g,
@@ -13,7 +20,7 @@ const hidden: readonly RegExp[] = [
 ];
 
 /** What a person would see of a text. */
-function visibleText(text: string): string {
+export function visibleText(text: string): string {
   return hidden.reduce((result, form) => result.replace(form, ''), text);
 }
 

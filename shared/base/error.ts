@@ -17,6 +17,7 @@ export const errorCodes = [
   'conflict',
   'does-not-parse',
   'not-trusted',
+  'needs-consent',
   'already-exists',
   'disk-full',
   'missing-program',

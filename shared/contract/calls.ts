@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { commandsSchema } from '../edit/command.ts';
 import type { ApplyResult, VerifyReport } from '../model/report.ts';
+import { fewestTokensPerTurn, mostTokensPerTurn } from '../assistant/tokens.ts';
 import { call } from './call-definition.ts';
 import type { CallDefinition } from './call-definition.ts';
 import { assistantCalls } from './assistant-calls.ts';
+import { attachmentCalls } from './attachment-calls.ts';
 import { chatCalls } from './chat-calls.ts';
+import { checkpointCalls } from './checkpoint-calls.ts';
 import { codeCalls } from './code-calls.ts';
 import { fieldCalls } from './field-calls.ts';
 import { languageCalls } from './language-calls.ts';
@@ -13,6 +16,7 @@ import { mapperCalls } from './mapper-calls.ts';
 import { modelCalls } from './model-calls.ts';
 import { platformCalls } from './platform-calls.ts';
 import { previewCalls } from './preview-calls.ts';
+import { proposedValuesCalls } from './proposed-values-calls.ts';
 import { recoveryCalls } from './recovery-calls.ts';
 import { sampleCalls } from './sample-calls.ts';
 import type {
@@ -56,6 +60,7 @@ export const calls = {
       versoriPath: z.string().max(4096).nullish(),
       autosave: z.enum(['off', 'after-pause', 'on-blur']).optional(),
       colorScheme: z.enum(['light', 'dark', 'auto']).optional(),
+      tokensPerTurn: z.int().min(fewestTokensPerTurn).max(mostTokensPerTurn).optional(),
     }),
   ),
 
@@ -105,7 +110,9 @@ export const calls = {
   'verify.last': call<LastVerify | null>()('read', nothing),
 
   ...assistantCalls,
+  ...attachmentCalls,
   ...chatCalls,
+  ...checkpointCalls,
   ...codeCalls,
   ...fieldCalls,
   ...languageCalls,
@@ -115,6 +122,7 @@ export const calls = {
   ...sampleCalls,
   ...platformCalls,
   ...previewCalls,
+  ...proposedValuesCalls,
   ...recoveryCalls,
 } as const;
 

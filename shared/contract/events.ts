@@ -24,6 +24,12 @@ export interface Events {
   readonly 'verify.finished': VerifyReport | { readonly error: { message: string; hint?: string } };
   /** How far a model has come with its draft. */
   readonly 'assistant.progress': AssistantProgress;
+  /** How far the reading of an attached file has come: pages, operations. */
+  readonly 'attachment.progress': {
+    readonly upload: string;
+    readonly done: number;
+    readonly total: number;
+  };
   readonly 'language.state': LanguageState;
   /** What the compiler says about a file now; in place of what it said before. */
   readonly 'language.diagnostics': LanguageProblems;

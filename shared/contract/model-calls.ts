@@ -16,6 +16,8 @@ export const modelCalls = {
       name: z.string().trim().min(1).max(100),
       baseUrl,
       model: z.string().trim().min(1).max(300),
+      /** Whether the address passes on what it gets, so that it counts as remote wherever it is. */
+      isShared: z.boolean().default(false),
     }),
   ),
   /** Forgets a model; its key goes with the last model of its origin. */

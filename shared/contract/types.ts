@@ -46,6 +46,8 @@ export interface Settings {
   readonly versoriPath: string | null;
   readonly autosave: 'off' | 'after-pause' | 'on-blur';
   readonly colorScheme: 'light' | 'dark' | 'auto';
+  /** Tokens, in and out, after which one request to a model ends with what there is. */
+  readonly tokensPerTurn: number;
 }
 
 /**

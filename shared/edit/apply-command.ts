@@ -3,6 +3,7 @@ import { moveBlock, removeBlock } from './commands/block-arrange.ts';
 import { insertBlock } from './commands/block-insert.ts';
 import { setBlock, setRequest } from './commands/block-set.ts';
 import { addBranch } from './commands/condition-add-branch.ts';
+import { removeFile } from './commands/file-remove.ts';
 import { writeFile } from './commands/file-write.ts';
 import { moveStep, removeStep } from './commands/step-arrange.ts';
 import { retryRequest } from './commands/request-retry.ts';
@@ -128,5 +129,7 @@ export function applyCommand(draft: Draft, command: Command): string {
       return changeText(draft, command);
     case 'file.write':
       return writeFile(draft, command);
+    case 'file.remove':
+      return removeFile(draft, command);
   }
 }

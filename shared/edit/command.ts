@@ -189,6 +189,8 @@ export const commandSchema = z.discriminatedUnion('command', [
   }),
   /** A document or a data file of Flowright as a whole; `isDocumentFile` and `isOwnDataFile` say which. */
   z.strictObject({ command: z.literal('file.write'), file, text: z.string().max(2_000_000) }),
+  /** Takes such a file away. */
+  z.strictObject({ command: z.literal('file.remove'), file }),
   ...mappingCommandSchemas,
   ...shapeCommandSchemas,
   ...testCommandSchemas,

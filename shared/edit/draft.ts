@@ -106,15 +106,12 @@ export class Draft {
   }
 
   remove(file: string): void {
-    const unit = this.editable(file);
-    const known = this.#files.get(file);
-    if (known?.kind === 'created') this.#files.delete(file);
-    else {
-      const original = known?.kind === 'changed' ? known.pieces.original : unit.text;
-      this.#files.set(file, { kind: 'deleted', original });
-    }
-    this.#reader.update([{ file, text: null }]);
-    this.#reading = null;
+    this.#remove(file, this.editable(file).text);
+  }
+
+  /** Removes any text of the project, also one that does not parse. Throws `not-found` and `read-only`. */
+  removeText(file: string): void {
+    this.#remove(file, this.textOf(file));
   }
 
   note(text: string): void {
@@ -145,6 +142,18 @@ export class Draft {
       }
     }
     return edits;
+  }
+
+  #remove(file: string, text: string): void {
+    const known = this.#files.get(file);
+    if (known?.kind === 'created') this.#files.delete(file);
+    else {
+      const original = known?.kind === 'changed' ? known.pieces.original : text;
+      this.#files.set(file, { kind: 'deleted', original });
+    }
+    this.#others.delete(file);
+    this.#reader.update([{ file, text: null }]);
+    this.#reading = null;
   }
 
   #put(file: string, text: string, changes: readonly TextChange[]): void {

@@ -32,7 +32,7 @@ export function cardText(
       'As an operator, I see in the log what was written and why something was not.',
     ],
     description: `${triggerWords(plan)}. For each ${source.word}, ${outcome}.`,
-    prompt: `${triggerWords(plan)}. For each ${source.word}, ${outcome}. Map: ${mapWords(plan)}.`,
+    prompt: promptWords(plan, outcome),
     acceptanceCriteria: criteriaOf(plan, outcome),
     systems: cardSystems(brief, catalogue, plan),
     trigger: triggerWords(plan),
@@ -41,6 +41,17 @@ export function cardText(
     transformations: mappingsOf(plan).flatMap(transformationsOf),
   };
   return json(card);
+}
+
+/** It has to be understood without what stands around it: whatever starts the workflow, the source is named. */
+function promptWords(plan: FlowPlan, outcome: string): string {
+  const { source, flow } = plan;
+  const { trigger } = flow;
+  const start =
+    trigger.kind === 'schedule'
+      ? `${capitalised(trigger.words)} (\`${trigger.cron}\`), fetch ${source.system.title} ${source.words}`
+      : triggerWords(plan);
+  return `${start}. For each ${source.system.title} ${source.word}, ${outcome}. Map: ${mapWords(plan)}.`;
 }
 
 function mapWords({ write }: FlowPlan): string {

@@ -13,7 +13,8 @@ interface OperationSchema {
   readonly label: string;
 }
 
-interface Operation {
+/** An operation of a document, with the path that it stands under. */
+export interface Operation {
   readonly id: string | null;
   /** `POST /orders`. */
   readonly address: string;
@@ -57,7 +58,8 @@ export function operationSchema(document: unknown, wanted: string): OperationSch
   );
 }
 
-function listOperations(json: JsonDocument): readonly Operation[] {
+/** All operations, in the document's order. Throws FlowrightError `invalid-input` for references out of the document. */
+export function listOperations(json: JsonDocument): readonly Operation[] {
   const paths = isJsonObject(json.root) ? json.root['paths'] : undefined;
   if (!isJsonObject(paths)) return [];
   return Object.entries(paths).flatMap(([address, given]): Operation[] => {
@@ -105,12 +107,11 @@ function isSameAddress(address: string, name: string): boolean {
   return rest.length > 0 && address === `${method.toUpperCase()} ${rest.join(' ')}`;
 }
 
-function requestSchema({ definition, path }: Operation, json: JsonDocument): unknown {
-  const body = resolved(definition['requestBody'], json);
+/** What is sent as the body; `null` for nothing. */
+export function requestSchema(operation: Operation, json: JsonDocument): unknown {
+  const body = resolved(operation.definition['requestBody'], json);
   if (isJsonObject(body)) return contentSchema(body);
-  const parameters = [...listOf(path['parameters']), ...listOf(definition['parameters'])]
-    .map((parameter) => resolved(parameter, json))
-    .filter(isJsonObject);
+  const parameters = parametersOf(operation, json);
   const whole = parameters.find((parameter) => parameter['in'] === 'body');
   if (whole !== undefined) return whole['schema'] ?? null;
   const fields = parameters.filter((parameter) => parameter['in'] === 'formData');
@@ -122,7 +123,18 @@ function requestSchema({ definition, path }: Operation, json: JsonDocument): unk
   };
 }
 
-function responseSchema(
+/** Parameters of the operation and of its path. */
+export function parametersOf(
+  { definition, path }: Operation,
+  json: JsonDocument,
+): readonly JsonObject[] {
+  return [...listOf(path['parameters']), ...listOf(definition['parameters'])]
+    .map((parameter) => resolved(parameter, json))
+    .filter(isJsonObject);
+}
+
+/** What comes back with a status; without one, with the first that means success. */
+export function responseSchema(
   { definition }: Operation,
   json: JsonDocument,
   wanted: string | undefined,

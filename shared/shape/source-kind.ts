@@ -42,7 +42,8 @@ export function documentSource(
   }
 }
 
-function documentKind(document: unknown): DocumentKind {
+/** What a document is when nobody says it. */
+export function documentKind(document: unknown): DocumentKind {
   if (isOpenApi(document)) return 'openapi';
   return isSchema(document) ? 'schema' : 'sample';
 }

@@ -50,8 +50,18 @@ export type Answer =
       readonly reasoning?: string;
       readonly calls?: readonly ScriptedCall[];
       readonly finish?: string;
+      /** Tokens that it tells; 100 in where it is not said. */
+      readonly usage?: { readonly input: number; readonly output: number };
+      /** The connection breaks off behind what is said here. */
+      readonly drops?: boolean;
+      /** Nothing comes before it is open, not even a header. */
+      readonly gate?: Promise<void>;
     }
-  | { readonly status: number; readonly message: string }
+  | {
+      readonly status: number;
+      readonly message: string;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
   | { readonly redirect: string }
   /** Nothing comes until the request is given up. */
   | { readonly hangs: true };
@@ -61,19 +71,35 @@ export type Script = (request: ModelRequest, index: number) => Answer;
 export interface ModelServer {
   readonly baseUrl: string;
   readonly requests: readonly ReceivedRequest[];
+  /** When the last request came and when its answer began, in milliseconds of `Date.now`, with fractions. */
+  readonly lastAnswer: AnswerTimes | null;
   stop(): Promise<void>;
+}
+
+export interface AnswerTimes {
+  readonly receivedAt: number;
+  readonly firstByteAt: number;
 }
 
 interface ServerOptions {
   readonly script: Script;
   readonly dialect?: Dialect;
   readonly models?: readonly string[];
+  /** Whether it sees pictures; one that does not refuses them, as most servers do. */
+  readonly sees?: boolean;
+  /** Whether requests are kept to be looked at; they are where nothing is said. */
+  readonly remembers?: boolean;
+}
+
+function now(): number {
+  return performance.timeOrigin + performance.now();
 }
 
 /** A provider of models on the loopback: answers by a script, in the dialect asked for, and remembers what it was sent. */
 export async function startModelServer(options: ServerOptions): Promise<ModelServer> {
   const requests: ReceivedRequest[] = [];
   let index = 0;
+  let lastAnswer: AnswerTimes | null = null;
   const server = createServer((request, response) => {
     void answer(request, response).catch((error: unknown) => {
       sendError(response, 500, String(error));
@@ -82,10 +108,11 @@ export async function startModelServer(options: ServerOptions): Promise<ModelSer
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = request.url ?? '';
+    const receivedAt = now();
     const raw = await text(request);
     const parsed = raw === '' ? null : bodySchema.safeParse(JSON.parse(raw));
     const body = parsed?.success === true ? parsed.data : null;
-    requests.push({ path, headers: request.headers, body });
+    if (options.remembers !== false) requests.push({ path, headers: request.headers, body });
     if (path === '/v1/models') {
       const data = (options.models ?? ['scripted']).map((id) => ({ id, object: 'model' }));
       sendJson(response, 200, { object: 'list', data });
@@ -108,7 +135,15 @@ export async function startModelServer(options: ServerOptions): Promise<ModelSer
       sendError(response, 400, problem);
       return;
     }
-    await reply(response, options.script(body, index++), options.dialect ?? 'openai');
+    if (hasImages(body) && options.sees !== true) {
+      sendError(response, 400, 'image input is not supported');
+      return;
+    }
+    const dialect = options.dialect ?? 'openai';
+    const colour = askedColour(body);
+    const told = colour ?? options.script(body, index++);
+    lastAnswer = { receivedAt, firstByteAt: now() };
+    await reply(response, told, dialect);
   }
 
   await listen(server);
@@ -116,6 +151,9 @@ export async function startModelServer(options: ServerOptions): Promise<ModelSer
   return {
     baseUrl: `http://127.0.0.1:${port}/v1`,
     requests,
+    get lastAnswer() {
+      return lastAnswer;
+    },
     stop: () =>
       new Promise((resolve) => {
         server.closeAllConnections();
@@ -128,6 +166,23 @@ function listen(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });
+}
+
+const partsSchema = z.array(z.looseObject({ type: z.string(), text: z.string().optional() }));
+
+/** The parts of a request's messages that are not mere text. */
+function partsOf({ messages }: ModelRequest): z.infer<typeof partsSchema> {
+  return messages.flatMap(({ content }) => partsSchema.safeParse(content).data ?? []);
+}
+
+function hasImages(body: ModelRequest): boolean {
+  return partsOf(body).some(({ type }) => type === 'image_url');
+}
+
+/** What the test asks whether a model sees: it is no part of a script. */
+function askedColour(body: ModelRequest): Answer | null {
+  const isAsked = partsOf(body).some(({ text }) => text?.startsWith('What colour') === true);
+  return isAsked ? { text: 'Orange.' } : null;
 }
 
 /** Providers refuse a history in which a call has not exactly one answer. */
@@ -156,9 +211,13 @@ async function reply(response: ServerResponse, answer: Answer, dialect: Dialect)
     return;
   }
   if ('status' in answer) {
+    for (const [name, value] of Object.entries(answer.headers ?? {})) {
+      response.setHeader(name, value);
+    }
     sendError(response, answer.status, answer.message);
     return;
   }
+  await answer.gate;
   response.writeHead(200, { 'content-type': 'text/event-stream' });
   const chunks = chunksOf(answer, dialect);
   const sent = dialect === 'drops' ? chunks.slice(0, Math.ceil(chunks.length / 2)) : chunks;
@@ -166,7 +225,7 @@ async function reply(response: ServerResponse, answer: Answer, dialect: Dialect)
     response.write(event(chunk));
     await new Promise((resolve) => setImmediate(resolve));
   }
-  if (dialect === 'drops') {
+  if (dialect === 'drops' || answer.drops === true) {
     response.destroy();
     return;
   }
@@ -190,14 +249,19 @@ function chunksOf(answer: TextAnswer, dialect: Dialect): object[] {
   const called = calls.flatMap((call, index) => callChunks(call, index, dialect)).map(delta);
   const finish = answer.finish ?? (calls.length > 0 ? 'tool_calls' : 'stop');
   const last =
-    dialect === 'no-finish' ? [] : [{ choices: [{ index: 0, delta: {}, finish_reason: finish }] }];
+    dialect === 'no-finish' || answer.drops === true
+      ? []
+      : [{ choices: [{ index: 0, delta: {}, finish_reason: finish }] }];
   const usage =
     dialect === 'no-usage'
       ? []
       : [
           {
             choices: [],
-            usage: { prompt_tokens: 100, completion_tokens: texts.length + calls.length },
+            usage: {
+              prompt_tokens: answer.usage?.input ?? 100,
+              completion_tokens: answer.usage?.output ?? texts.length + calls.length,
+            },
           },
         ];
   return [

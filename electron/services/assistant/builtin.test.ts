@@ -67,6 +67,22 @@ describe('the built-in planner', () => {
     expect(poem.proposal.declined?.suggestion).toMatch(/\S/);
   });
 
+  it('says what came along that it does not read', async () => {
+    bench = await createProposalBench();
+    await bench.workspace.setTrust(false);
+    const context = [
+      { kind: 'step', workflow: 'order-intake', step: 'map-order' },
+      { kind: 'file', file: 'src/index.ts' },
+    ] as const;
+    const { proposal } = await ask(literal, { context });
+    expect(proposal.assumptions[0]).toContain(
+      'It did not read step order-intake / map-order, file src/index.ts',
+    );
+    const alone = (await ask(literal)).proposal;
+    expect(proposal.assumptions.slice(1)).toEqual(alone.assumptions);
+    expect(proposal.changes).toEqual(alone.changes);
+  });
+
   it('asks about a vague prompt, says what it assumes, and takes answers', async () => {
     bench = await createProposalBench();
     await bench.workspace.setTrust(false);

@@ -20,7 +20,20 @@ export function createBuiltinProvider(resources: string): DraftProvider {
 const noAnswer =
   'The planner reads what is to be integrated and has no answers in words. What it understood is shown; a model can answer questions.';
 
-function planDraft({ prompt, mode, answers, project }: DraftRequest, catalogue: Catalogue): Draft {
+/** The planner reads words alone: what else came along must not look as if it had counted. */
+function notRead({ attachments = [], images = [] }: DraftRequest): readonly string[] {
+  const names = [...attachments, ...images].map(({ name }) => name);
+  if (names.length === 0) return [];
+  const more = names.length > mostNames ? ` and ${names.length - mostNames} more` : '';
+  return [
+    `The built-in planner reads the prompt alone. It did not read ${names.slice(0, mostNames).join(', ')}${more}; a model can.`,
+  ];
+}
+
+const mostNames = 5;
+
+function planDraft(request: DraftRequest, catalogue: Catalogue): Draft {
+  const { prompt, mode, answers, project } = request;
   const { declined, brief, understood, notUnderstood, ...rest } = understand(
     prompt,
     catalogue,
@@ -41,7 +54,9 @@ function planDraft({ prompt, mode, answers, project }: DraftRequest, catalogue: 
     brief,
     understood,
     notUnderstood,
-    assumptions: [...new Set([...rest.assumptions, ...(build?.assumptions ?? [])])],
+    assumptions: [
+      ...new Set([...notRead(request), ...rest.assumptions, ...(build?.assumptions ?? [])]),
+    ],
     questions: ranked([...rest.questions, ...(build?.questions ?? [])]),
     changes: changesIn(mode, build?.changes ?? []),
   };

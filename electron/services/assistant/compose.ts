@@ -27,6 +27,8 @@ export interface AssistantOptions {
 interface ComposedModels {
   readonly service: ModelService;
   readonly secrets: Pick<SecretReader, 'values'>;
+  /** Tokens of one turn. */
+  readonly budget: () => number;
   /** Of the project that drafts are made for. */
   readonly readTexts: () => Promise<ProjectTexts>;
 }
@@ -53,6 +55,7 @@ export function composeAssistant(
           models: models.service,
           secrets: models.secrets,
           createEngine,
+          budget: models.budget,
           check: async (tried, signal) =>
             checkTried(parts, await models.readTexts(), tried, signal),
         });

@@ -40,7 +40,7 @@ export async function makeProposal(
   project: ProjectTexts,
   input: ProposalInput,
   signal: AbortSignal,
-): Promise<ProposedProject> {
+): Promise<Omit<ProposedProject, 'origin'>> {
   const { draft, ...request } = input;
   const changes = chooseChanges(draft.changes, input.chosen);
   const tried = await tryChanges(parts.createEngine, project, commandsOf(changes));

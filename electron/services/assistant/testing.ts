@@ -15,7 +15,10 @@ import { createRecentProjects } from '../settings/recent.ts';
 import { createSettingsService } from '../settings/settings.ts';
 import { openUserStore } from '../settings/store.ts';
 import { createTrustedFolders } from '../settings/trust.ts';
+import { createModelConsents } from '../models/consents.ts';
 import { composeAssistant } from './compose.ts';
+import { createConsentGuard } from './consent.ts';
+import { createContextReader } from './context/request-context.ts';
 import type { DraftProvider, DraftRequest } from './draft-provider.ts';
 import { createProposals } from './proposals.ts';
 import type { AskRequest, Proposals } from './proposals.ts';
@@ -98,6 +101,8 @@ export async function createProposalBench(
   const proposals = createProposals({
     emit: () => undefined,
     historyOf: () => Promise.resolve([]),
+    contextOf: createContextReader({ attachments: null }),
+    consent: createConsentGuard({ saved: () => [], consents: createModelConsents(store) }),
     ...parts,
     workspace,
     providers: () => [...parts.providers(), told],

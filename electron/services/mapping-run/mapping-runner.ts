@@ -30,6 +30,7 @@ interface MappingRun {
 export interface MappingRunner {
   /** One result for each input. Throws `missing-program` without Deno, `invalid-input` where modules import in a circle. */
   run(request: MappingRun): Promise<readonly MappingResult[]>;
+  /** For good: what waits to be run is refused with `cancelled`, so that no process is started any more. */
   stop(): Promise<void>;
 }
 
@@ -43,6 +44,7 @@ export function createMappingRunner(options: MappingRunnerOptions): MappingRunne
   let runner: RunnerProcess | null = null;
   let latest: Promise<unknown> = Promise.resolve();
   let count = 0;
+  let isStopped = false;
 
   const stop = async (): Promise<void> => {
     const old = runner;
@@ -54,6 +56,7 @@ export function createMappingRunner(options: MappingRunnerOptions): MappingRunne
     if (runner !== null && !runner.hasEnded && runner.moduleCount < mostModules) return runner;
     await stop();
     const { path } = await options.locator.locate();
+    if (isStopped) throw new FlowrightError('cancelled', 'Flowright is ending.');
     const folder = join(options.folders.resources, 'mapping-run');
     const started = new RunnerProcess(
       await options.door.open({
@@ -112,7 +115,11 @@ export function createMappingRunner(options: MappingRunnerOptions): MappingRunne
       latest = result.catch(() => undefined);
       return result;
     },
-    stop,
+    stop: async () => {
+      isStopped = true;
+      await stop();
+      await latest;
+    },
   };
 }
 

@@ -35,6 +35,9 @@ describe('the address of a provider', () => {
 
   it('is of this computer or not', () => {
     expect(isLocal('http://localhost:11434/v1')).toBe(true);
+    expect(isLocal('http://127.0.0.1:8000/v1')).toBe(true);
     expect(isLocal('http://192.168.1.20/v1')).toBe(false);
+    expect(isLocal('https://127.0.0.1.evil.example/v1')).toBe(false);
+    expect(isLocal('https://localhost.evil.example/v1')).toBe(false);
   });
 });

@@ -68,7 +68,7 @@ function isPrivate(hostname: string): boolean {
 /** Whether what is sent there stays on this computer. */
 export function isLocal(baseUrl: string): boolean {
   const host = new URL(baseUrl).hostname.replace(/^\[|\]$/g, '');
-  return host === 'localhost' || host === '::1' || host.startsWith('127.');
+  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 }
 
 /** The name of a provider's key in the secret store: bound to the origin, so that a changed address never gets it. */

@@ -4,8 +4,9 @@ import type {
   ChatCompletionMessageParam,
 } from 'openai/resources/chat/completions';
 import { createAccumulator } from './accumulator.ts';
-import { openClient } from './client.ts';
+import { longestSilence, openClient } from './client.ts';
 import { describeModelFailure } from './failure.ts';
+import { retryAfter, waitFor, type Retry } from './retry.ts';
 import type { ChatMessage, ModelTurn, ToolDefinition } from './types.ts';
 
 export interface ChatRequest {
@@ -20,23 +21,44 @@ export interface ChatRequest {
   readonly signal: AbortSignal;
   /** The turn so far, whenever something came. */
   readonly onProgress?: (turn: ModelTurn) => void;
+  /** How a provider that is busy or not reached is asked once more; absent where it is not. */
+  readonly retry?: Retry;
 }
 
 /** Options that some servers refuse by name; a request goes on without those that were refused before. */
 type OptionalPart = 'stream_options' | 'tool_choice' | 'response_format';
 const refusedBy = new Map<string, Set<OptionalPart>>();
 
-/** Five minutes: what Node waits for headers at most. A local model may have to be loaded first. */
-const timeout = 300_000;
-
 /**
  * Asks a model and streams its answer. A stream that is dropped or stopped gives what has come, with `end` saying so; what went
- * wrong before the first word throws a FlowrightError.
+ * wrong before the first word throws a FlowrightError, after one more try where that may help. What has begun is never repeated.
  */
 export async function chat(request: ChatRequest): Promise<ModelTurn> {
-  const { baseUrl, key, signal } = request;
+  const { baseUrl, key, retry } = request;
+  const client = openClient({ baseUrl, key, timeout: longestSilence });
+  if (retry === undefined) return streamed(client, request);
+  const answer = { hasBegun: false };
+  const attempt = (): Promise<ModelTurn> =>
+    streamed(client, {
+      ...request,
+      onProgress: (turn) => {
+        answer.hasBegun = true;
+        request.onProgress?.(turn);
+      },
+    });
+  try {
+    return await attempt();
+  } catch (error) {
+    const wait = answer.hasBegun ? null : retryAfter(error);
+    if (wait === null) throw error;
+    await waitFor(wait, retry, request.signal);
+    return attempt();
+  }
+}
+
+async function streamed(client: OpenAI, request: ChatRequest): Promise<ModelTurn> {
+  const { baseUrl, signal } = request;
   const { origin } = new URL(baseUrl);
-  const client = openClient({ baseUrl, key, timeout });
   const accumulator = createAccumulator();
   let hasBegun = false;
   try {
@@ -126,7 +148,21 @@ function toParameter(message: ChatMessage): ChatCompletionMessageParam {
         })),
       };
     }
-    default:
-      return { role: message.role, content: message.content };
+    case 'system':
+      return { role: 'system', content: message.content };
+    case 'user': {
+      const { content, images = [] } = message;
+      if (images.length === 0) return { role: 'user', content };
+      return {
+        role: 'user',
+        content: [
+          { type: 'text', text: content },
+          ...images.map(({ dataUrl }) => ({
+            type: 'image_url' as const,
+            image_url: { url: dataUrl },
+          })),
+        ],
+      };
+    }
   }
 }

@@ -4,6 +4,7 @@ import type { SecretReader, SecretStore } from '../secrets/store.ts';
 import type { UserStore } from '../settings/types.ts';
 import { isLocal, keyName, providerAddress } from './address.ts';
 import { listModels, probeModel } from './connection.ts';
+import type { ModelConsents } from './consents.ts';
 
 /** A model as the user data holds it. */
 export interface SavedModel {
@@ -12,6 +13,8 @@ export interface SavedModel {
   readonly baseUrl: string;
   readonly model: string;
   readonly capabilities: ModelCapabilities | null;
+  /** Whether the user said that the address passes on what it gets. */
+  readonly isShared?: boolean | undefined;
 }
 
 interface ModelChoice {
@@ -19,6 +22,7 @@ interface ModelChoice {
   readonly name: string;
   readonly baseUrl: string;
   readonly model: string;
+  readonly isShared?: boolean | undefined;
 }
 
 /** The models that the user has set up. They are in the user data alone: nothing of a project can name an address. */
@@ -37,9 +41,15 @@ export interface ModelService {
 interface ModelServiceParts {
   readonly store: UserStore;
   readonly secrets: SecretStore & SecretReader;
+  readonly consents: Pick<ModelConsents, 'forget'>;
 }
 
-export function createModelService({ store, secrets }: ModelServiceParts): ModelService {
+/** Whether what a model is told leaves this computer, or may. */
+export function isRemote({ baseUrl, isShared = false }: SavedModel): boolean {
+  return isShared || !isLocal(baseUrl);
+}
+
+export function createModelService({ store, secrets, consents }: ModelServiceParts): ModelService {
   const saved = (): readonly SavedModel[] => store.get('models');
   const find = (id: string): SavedModel => {
     const found = saved().find((model) => model.id === id);
@@ -52,8 +62,18 @@ export function createModelService({ store, secrets }: ModelServiceParts): Model
       ...model,
       hasKey: configured,
       keyWarning: configured ? warning : null,
-      isLocal: isLocal(model.baseUrl),
+      isLocal: !isRemote(model),
+      isShared: model.isShared ?? false,
     };
+  };
+  /** Who comes back to an address is asked again. */
+  const keep = (models: readonly SavedModel[]): void => {
+    const origins = new Set(models.map(({ baseUrl }) => new URL(baseUrl).origin));
+    for (const { baseUrl } of saved()) {
+      const { origin } = new URL(baseUrl);
+      if (!origins.has(origin)) consents.forget(origin);
+    }
+    store.set('models', [...models]);
   };
   const list = () => Promise.all(saved().map(describe));
   const keyOf = (baseUrl: string) => secrets.reveal(keyName(baseUrl));
@@ -64,14 +84,13 @@ export function createModelService({ store, secrets }: ModelServiceParts): Model
     keyOf,
     save(choice) {
       const baseUrl = providerAddress(choice.baseUrl).href.replace(/\/$/, '');
-      const { name, model } = choice;
+      const { name, model, isShared = false } = choice;
       const id = choice.id ?? freeId(name, saved());
       const known = saved().find((one) => one.id === id);
       const isSame = known?.baseUrl === baseUrl && known.model === model;
       const capabilities = isSame ? known.capabilities : null;
-      const changed: SavedModel = { id, name, baseUrl, model, capabilities };
-      store.set(
-        'models',
+      const changed: SavedModel = { id, name, baseUrl, model, capabilities, isShared };
+      keep(
         known === undefined
           ? [...saved(), changed]
           : saved().map((one) => (one.id === id ? changed : one)),
@@ -83,7 +102,7 @@ export function createModelService({ store, secrets }: ModelServiceParts): Model
       const kept = saved().filter((model) => model.id !== id);
       const key = keyName(gone.baseUrl);
       if (!kept.some(({ baseUrl }) => keyName(baseUrl) === key)) await secrets.clear(key);
-      store.set('models', [...kept]);
+      keep(kept);
       return list();
     },
     async setKey(baseUrl, key) {

@@ -1,3 +1,4 @@
+import type { AttachedImage } from '../../../shared/assistant/untrusted.ts';
 import type { TokenCount } from '../../../shared/assistant/proposal.ts';
 
 export interface ToolDefinition {
@@ -15,7 +16,13 @@ export interface ToolCall {
 }
 
 export type ChatMessage =
-  | { readonly role: 'system' | 'user'; readonly content: string }
+  | { readonly role: 'system'; readonly content: string }
+  | {
+      readonly role: 'user';
+      readonly content: string;
+      /** Pictures beside the text. */
+      readonly images?: readonly AttachedImage[];
+    }
   | { readonly role: 'assistant'; readonly content: string; readonly calls: readonly ToolCall[] }
   | { readonly role: 'tool'; readonly callId: string; readonly content: string };
 

@@ -14,7 +14,7 @@ import type { FileChange } from './file-change.ts';
 import type { HistoryEntry } from './history.ts';
 import type { ProjectState } from './project-state.ts';
 import { diffTexts } from './text-diff.ts';
-import type { ApplyOptions, RewriteRequest, TextChangeRequest } from './types.ts';
+import type { ApplyOptions, ReplaceRequest, RewriteRequest, TextChangeRequest } from './types.ts';
 
 /** Plans the commands and applies them to the texts; all or nothing. Throws what the engine throws about the commands. */
 export async function applyCommands(
@@ -121,6 +121,33 @@ export async function rewriteText(state: ProjectState, request: RewriteRequest):
   const { inverse } = await state.commit(changes, 'command');
   state.history.record(label, inverse);
   state.ports.events.changed();
+}
+
+/** Puts whole texts in the place of those that are there, in the smallest changes that lead to them. */
+export async function replaceTexts(
+  state: ProjectState,
+  { label, replace }: ReplaceRequest,
+): Promise<ApplyResult> {
+  const textOf = (file: string): string | null => state.documents.textOf(file);
+  const edits = [...replace(state.texts())].flatMap(([file, after]): FileEdit[] => {
+    const before = textOf(file);
+    if (before === after) return [];
+    if (after === null) return [{ file, change: 'deleted' }];
+    if (before !== null) {
+      return [{ file, change: 'modified', changes: diffTexts(before, after) }];
+    }
+    if (state.documents.get(file)?.disk.kind === 'unreadable') throw unchangeable(file);
+    return [{ file, change: 'created', text: after }];
+  });
+  const changes = fileChangesOf(edits, textOf);
+  await requirePlacesForNewFiles(state, changes);
+  const plan: Plan = { label, edits, alsoAffects: [], notes: [] };
+  const result = applyResultOf(plan, changes, textOf);
+  if (changes.length === 0) return result;
+  const { inverse } = await state.commit(changes, 'command');
+  state.history.record(label, inverse);
+  state.ports.events.changed();
+  return result;
 }
 
 function unchangeable(file: string): FlowrightError {

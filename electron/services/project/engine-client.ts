@@ -93,7 +93,7 @@ interface PendingCall {
  * In MB. Without limits the engine lets its heap grow to several times of what it holds, and all of it counts as the host's. A
  * project of 500 files needs a tenth of this.
  */
-const resourceLimits = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 24 };
+const resourceLimits = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 16 };
 
 function connectWorker(workerUrl: URL, timeLimitMs: number): WorkerConnection {
   // The worker sees neither our arguments nor our environment: it needs none.

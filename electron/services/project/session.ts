@@ -9,6 +9,7 @@ import {
   changeText,
   previewCommands,
   redo,
+  replaceTexts,
   requireDocument,
   rewriteText,
   undo,
@@ -97,6 +98,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     copySteps: (workflow, steps) => queue.run(() => options.engine.copy(workflow, steps)),
     changeText: (request) => edit(() => changeText(state, request)),
     rewriteText: (request) => edit(() => rewriteText(state, request)),
+    replaceTexts: (request) => edit(() => replaceTexts(state, request)),
     readText: (file) =>
       queue.run(() => {
         const text = textStateOf(requireDocument(state, file));

@@ -41,6 +41,14 @@ export interface RewriteRequest {
   readonly rewrite: (text: string | null) => string;
 }
 
+/** Texts that take the place of what is there, all of them or none. */
+export interface ReplaceRequest {
+  /** What undo calls it. */
+  readonly label: string;
+  /** Gives the new texts of the present ones, `null` to delete a file; files left out stay. What it throws changes nothing. */
+  readonly replace: (texts: ProjectTexts) => ReadonlyMap<string, string | null>;
+}
+
 /** The project's texts at one moment, edits that are not saved yet included. */
 export interface ProjectTexts {
   /** Real path. */
@@ -78,6 +86,8 @@ export interface ProjectOperations {
   changeText(request: TextChangeRequest): Promise<{ readonly revision: number }>;
   /** Can be undone as every edit. */
   rewriteText(request: RewriteRequest): Promise<void>;
+  /** One entry of undo. What is the same already stays untouched, so that nothing may be changed at all. */
+  replaceTexts(request: ReplaceRequest): Promise<ApplyResult>;
   /** Decides a file in conflict, or one that was deleted on the disk and whose text is kept. */
   resolveConflict(decision: ConflictDecision): Promise<void>;
   /** Unsaved edits of an earlier session; `null` when there are none. No edit is taken before they are decided about. */

@@ -109,6 +109,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     copySteps: async (workflow, steps) => requireSession().copySteps(workflow, steps),
     changeText: async (request) => requireSession().changeText(request),
     rewriteText: async (request) => requireSession().rewriteText(request),
+    replaceTexts: async (request) => requireSession().replaceTexts(request),
     resolveConflict: async (decision) => requireSession().resolveConflict(decision),
     readRecovery: async () => requireSession().readRecovery(),
     readRecoveredText: async (request) => requireSession().readRecoveredText(request),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fewestTokensPerTurn, mostTokensPerTurn } from '../../../shared/assistant/tokens.ts';
 import type { UserData } from './types.ts';
 
 export const settingsSchema = z.object({
@@ -6,6 +7,7 @@ export const settingsSchema = z.object({
   versoriPath: z.string().max(4096).nullable(),
   autosave: z.enum(['off', 'after-pause', 'on-blur']),
   colorScheme: z.enum(['light', 'dark', 'auto']),
+  tokensPerTurn: z.int().min(fewestTokensPerTurn).max(mostTokensPerTurn),
 });
 
 const recentEntrySchema = z.object({
@@ -20,9 +22,17 @@ const savedModelSchema = z.object({
   baseUrl: z.string(),
   model: z.string(),
   capabilities: z
-    .object({ tools: z.boolean(), usage: z.boolean(), images: z.boolean() })
+    .object({
+      tools: z.boolean(),
+      usage: z.boolean(),
+      images: z.boolean(),
+      contextTokens: z.number().nullish(),
+    })
     .nullable(),
+  isShared: z.boolean().optional(),
 });
+
+const consentSchema = z.object({ project: z.string(), origin: z.string() });
 
 type UserDataSchemas = { readonly [Key in keyof UserData]: z.ZodType<UserData[Key]> };
 
@@ -33,12 +43,20 @@ export const userDataSchemas: UserDataSchemas = {
   recentProjects: z.array(recentEntrySchema),
   trustedFolders: z.array(z.string().min(1)),
   models: z.array(savedModelSchema),
+  modelConsents: z.array(consentSchema),
 };
 
 export const defaultUserData: UserData = {
   version: 1,
-  settings: { denoPath: null, versoriPath: null, autosave: 'after-pause', colorScheme: 'auto' },
+  settings: {
+    denoPath: null,
+    versoriPath: null,
+    autosave: 'after-pause',
+    colorScheme: 'auto',
+    tokensPerTurn: 400_000,
+  },
   recentProjects: [],
   trustedFolders: [],
   models: [],
+  modelConsents: [],
 };

@@ -34,6 +34,7 @@ const defaults = {
   versoriPath: null,
   autosave: 'after-pause',
   colorScheme: 'auto',
+  tokensPerTurn: 400_000,
 };
 
 describe('settings', () => {

@@ -52,6 +52,7 @@ const fileSchema = z.looseObject({
   recentProjects: userDataSchemas.recentProjects.optional(),
   trustedFolders: userDataSchemas.trustedFolders.optional(),
   models: userDataSchemas.models.optional(),
+  modelConsents: userDataSchemas.modelConsents.optional(),
 });
 
 /** Why the file cannot be used; `null` when it can, `missing` when there is none. */

@@ -1,3 +1,4 @@
+import type { ModelConsent } from '../models/consents.ts';
 import type { SavedModel } from '../models/model-service.ts';
 import type { RecentProject, Settings } from '../../../shared/contract/types.ts';
 import type { Store } from '../ports.ts';
@@ -11,6 +12,8 @@ export interface UserData {
   readonly trustedFolders: readonly string[];
   /** Models that the assistant can ask; their keys are in the secret store. */
   readonly models: readonly SavedModel[];
+  /** To which addresses what is said and read of a project may be sent. */
+  readonly modelConsents: readonly ModelConsent[];
 }
 
 export type RecentEntry = Omit<RecentProject, 'exists'>;

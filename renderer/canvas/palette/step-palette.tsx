@@ -58,7 +58,8 @@ interface PaletteItemProps {
 /** Moves of the pointer up to here are a press, not a drag, in pixels. */
 const pressReach = 5;
 
-function PaletteItem({ kind, isFirst, onCarry }: PaletteItemProps) {
+/** The palette is drawn with every edit; a tooltip costs more than its button. */
+const PaletteItem = memo(function PaletteItem({ kind, isFirst, onCarry }: PaletteItemProps) {
   const press = useRef<{ x: number; y: number; isDrag: boolean } | null>(null);
   const { icon: KindIcon } = kind;
 
@@ -125,7 +126,7 @@ function PaletteItem({ kind, isFirst, onCarry }: PaletteItemProps) {
       </UnstyledButton>
     </Tooltip>
   );
-}
+});
 
 function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);

@@ -32,6 +32,7 @@ export function AddBlockMenu({ place, where, onChoose }: AddBlockMenuProps) {
       position="bottom-start"
       shadow="md"
       transitionProps={{ duration: 0 }}
+      keepMounted={false}
       onOptionSubmit={(id) => {
         const chosen = found.find((choice) => choice.id === id);
         combobox.closeDropdown();

@@ -55,16 +55,16 @@ describe('webhookForm', () => {
     expect(find(webhookForm, 'cors').read(webhook)).toEqual({ kind: 'literal', text: 'false' });
   });
 
-  it('shows detailed CORS options as on, and expressions as source', () => {
+  it('shows detailed CORS options and expressions as source', () => {
     const trigger = {
       kind: 'webhook',
-      cors: { origin: true },
+      cors: { origin: ['https://a.example', 'https://b.example'], credentials: true },
       method: null,
       methodExpression: 'verb',
     } as const;
     expect(find(webhookForm, 'cors').read({ ...webhook, trigger })).toEqual({
-      kind: 'literal',
-      text: 'true',
+      kind: 'expression',
+      source: "{ origin: ['https://a.example', 'https://b.example'], credentials: true }",
     });
     expect(find(webhookForm, 'method').read({ ...webhook, trigger })).toEqual({
       kind: 'expression',

@@ -1,3 +1,5 @@
+import { quotedText } from '../../../shared/base/quoted-text.ts';
+import type { CorsOptions } from '../../../shared/model/project.ts';
 import { codeOf, valueOf, type Field } from './field.ts';
 import { idField, triggerSet, type WorkflowSubject } from './workflow-subject.ts';
 
@@ -79,12 +81,10 @@ export const webhookForm: readonly Field<Subject>[] = [
     label: 'Cross-origin requests (CORS)',
     control: { kind: 'switch' },
     isShown: isWrittenOut,
-    read: ({ trigger }) =>
-      valueOf(
-        typeof trigger.cors === 'object' ? trigger.cors !== null : trigger.cors,
-        trigger.corsExpression,
-        'false',
-      ),
+    read: ({ trigger: { cors, corsExpression } }) =>
+      typeof cors === 'object' && cors !== null
+        ? codeOf(corsSource(cors))
+        : valueOf(cors, corsExpression, 'false'),
     command: (subject, text) => triggerSet(subject, { cors: text === 'true' ? true : null }),
     codeCommand: (subject, source) => triggerSet(subject, { corsExpression: source }),
     literal: switchLiteral,
@@ -131,4 +131,16 @@ function switchLiteral(text: string): string | null {
 function hasResponse(subject: Subject): boolean {
   const { responseExpression, response } = subject.trigger;
   return isWrittenOut(subject) && responseExpression === undefined && response?.mode !== 'async';
+}
+
+/** Detailed options as they are written: a switch could not say them. */
+function corsSource(cors: CorsOptions): string {
+  const options: Readonly<Record<string, string | boolean | readonly string[]>> = { ...cors };
+  const members = Object.entries(options).map(([name, value]) => `${name}: ${literalSource(value)}`);
+  return `{ ${members.join(', ')} }`;
+}
+
+function literalSource(value: string | boolean | readonly string[]): string {
+  if (typeof value === 'boolean') return String(value);
+  return typeof value === 'string' ? quotedText(value) : `[${value.map(quotedText).join(', ')}]`;
 }

@@ -116,7 +116,7 @@ function helperText(name: string): readonly string[] {
     '  request: () => Promise<Response>,',
     `  attempts = ${defaultAttempts},`,
     '): Promise<Response> {',
-    '  for (let attempt = 1; ; attempt += 1) {',
+    '  for (let attempt = 1;; attempt += 1) {',
     '    const response = await request();',
     '    const isBusy = response.status === 429 || response.status >= 500;',
     '    if (!isBusy || attempt >= attempts) return response;',

@@ -5,6 +5,7 @@ import type { Step } from '../../model/project.ts';
 import type { TextChange } from '../../model/span.ts';
 import { memberValue, readObject } from '../../parse/object-literal.ts';
 import type { RequestSite } from '../../parse/requests.ts';
+import { allSteps } from '../../parse/systems.ts';
 import { readString } from '../../parse/value.ts';
 import { noteMentions } from '../mentions.ts';
 import { noteFurtherUsers, stepList } from '../affected.ts';
@@ -65,8 +66,11 @@ function describeKind(kind: Step['kind']): string {
 
 /** A shared task gets its new id in every workflow that uses it. */
 function refuseTakenElsewhere(draft: Draft, target: StepTarget, id: string): void {
-  const node = target.site.definition.node;
+  const { node, unit } = target.site.definition;
   for (const workflow of draft.reading().workflows) {
+    // The model tells where tasks are made without a look into every file's nodes.
+    const steps = allSteps(workflow.model.steps);
+    if (!steps.some(({ spans }) => spans.file === unit.file)) continue;
     const sites = [...workflow.stepSites.values()];
     if (sites.some((site) => site.definition.node === node)) refuseTaken(workflow, id);
   }

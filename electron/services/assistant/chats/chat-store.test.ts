@@ -34,12 +34,16 @@ function turn(more: Partial<ChatTurn> = {}): ChatTurn {
     mode: 'build',
     provider: 'builtin',
     prompt: 'Sync the contacts',
+    context: [],
+    attachments: [],
     title: 'Contacts',
     answer: null,
     summary: ['Adds workflow contacts'],
     outcome: 'open',
     usage: { input: 0, output: 0 },
     activity: [],
+    checkpoint: null,
+    applied: [],
     ...more,
   };
 }
@@ -83,6 +87,62 @@ describe('the chats of a project', () => {
       ['one', 'accepted'],
       ['two', 'open'],
     ]);
+  });
+
+  it('lose nothing of what is written at the same time', async () => {
+    const { id } = await store.create('/a', 'Chat');
+    const ids = Array.from({ length: 12 }, (_, index) => `turn-${index}`);
+    await Promise.all([
+      ...ids.map((one) => store.keepTurn('/a', id, turn({ id: one }))),
+      store.rename('/a', id, 'Renamed'),
+    ]);
+    const chat = await store.read('/a', id);
+    expect([chat.name, chat.turns.map((one) => one.id)]).toEqual(['Renamed', ids]);
+  });
+
+  it('note what became of a turn, folded or not, and keep its checkpoint', async () => {
+    const { id } = await store.create('/a', 'Chat');
+    await store.keepTurn('/a', id, turn({ checkpoint: 'before' }));
+    const place = { chat: id, turn: 'one' };
+    const decision = { outcome: 'accepted', summary: ['Adds it'], applied: [] } as const;
+    await store.fold('/a', place);
+    await store.decideTurn('/a', place, {
+      ...decision,
+      summary: [...decision.summary],
+      applied: [],
+    });
+    const [folded] = (await store.read('/a', id)).folded;
+    expect(folded).toMatchObject({ outcome: 'accepted', checkpoint: 'before' });
+    await store.unfold('/a', id);
+    const again = await store.keepTurn('/a', id, turn({ answer: 'More' }));
+    expect(again.turns).toMatchObject([{ answer: 'More', checkpoint: 'before' }]);
+    await expect(
+      store.decideTurn('/a', { chat: id, turn: 'none' }, { ...decision, summary: [], applied: [] }),
+    ).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('stay as they are where what comes before a fold fails', async () => {
+    const { id } = await store.create('/a', 'Chat');
+    await store.keepTurn('/a', id, turn());
+    const before = await store.read('/a', id);
+    const refuse = () => Promise.reject(new Error('the files cannot be restored'));
+    await expect(store.fold('/a', { chat: id, turn: 'one' }, refuse)).rejects.toThrow('files');
+    expect(await store.read('/a', id)).toEqual(before);
+    const [place = ''] = readdirSync(folder);
+    expect(readdirSync(join(folder, place))).toEqual([`${id}.json`]);
+  });
+
+  it('are read as they were written before there were checkpoints', async () => {
+    const { id } = await store.create('/a', 'Chat');
+    const [place = ''] = readdirSync(folder);
+    const { checkpoint, applied, ...old } = turn();
+    expect([checkpoint, applied]).toEqual([null, []]);
+    const chat = { version: 1, id, name: 'Old', createdAt: '', updatedAt: '', turns: [old] };
+    writeFileSync(join(folder, place, `${id}.json`), JSON.stringify(chat));
+    expect(await store.read('/a', id)).toMatchObject({
+      turns: [{ checkpoint: null, applied: [] }],
+      folded: [],
+    });
   });
 
   it('are not lost with a damaged one', async () => {

@@ -6,7 +6,9 @@ import type {
 import { FlowrightError } from '../../../../shared/base/error.ts';
 import type { Command } from '../../../../shared/edit/command.ts';
 import type { Problem } from '../../../../shared/model/project.ts';
+import { redacted } from '../../process/sanitize.ts';
 import type { Shadow } from './shadow.ts';
+import { standsForValue } from './without-values.ts';
 
 /** What a model has put together so far. Its tools work here and nowhere else: on a copy, with nothing that leaves it. */
 export interface Desk {
@@ -61,6 +63,7 @@ export function createDesk(mode: AssistantMode, shadow: Shadow): Desk {
       if (changes.length >= mostChanges) {
         throw new FlowrightError('refused', 'The proposal has too many changes.', 'Finish it.');
       }
+      refuseStandIns(commands);
       const before = new Set(shadow.model().problems.map(problemName));
       const applied = await shadow.apply(commands);
       const files = applied.files.map(({ file }) => file);
@@ -90,6 +93,17 @@ export function createDesk(mode: AssistantMode, shadow: Shadow): Desk {
       finished = null;
     },
   };
+}
+
+/** What stands for a secret or a value that was not told would take the place of the real one. */
+function refuseStandIns(commands: readonly Command[]): void {
+  const texts = textsIn(commands);
+  if (!texts.some((text) => text.includes(redacted) || standsForValue(text))) return;
+  throw new FlowrightError(
+    'refused',
+    `${redacted} stands for a secret and ‹…› for a value that you were not shown: written back, they would destroy the real ones.`,
+    'Leave those lines as they are, or write a value of your own.',
+  );
 }
 
 /** Changes of the same file build on each other, and so does what names something that an earlier one made. */

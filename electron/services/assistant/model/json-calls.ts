@@ -2,6 +2,9 @@ import { jsonrepair } from 'jsonrepair';
 import { z } from 'zod';
 import type { ToolCall, ToolDefinition } from '../../models/types.ts';
 
+/** What the message with the results of calls begins with, where a model has no tools. */
+export const resultsHead = 'Results:';
+
 const answerSchema = z.object({
   text: z.string().optional(),
   calls: z

@@ -1,22 +1,16 @@
-import { randomUUID } from 'node:crypto';
-import { jsonrepair } from 'jsonrepair';
 import type { AssistantProgress } from '../../../../shared/assistant/progress.ts';
-import { FlowrightError } from '../../../../shared/base/error.ts';
-import type { AssistantMode, TokenCount } from '../../../../shared/assistant/proposal.ts';
-import { quotedAttachment, type Attachment } from '../../../../shared/assistant/untrusted.ts';
+import type { BrokenOff, TokenCount } from '../../../../shared/assistant/proposal.ts';
+import { estimateTokens } from '../../../../shared/assistant/tokens.ts';
+import { errorMessage, FlowrightError } from '../../../../shared/base/error.ts';
 import type { ChatMessage, ModelTurn, ToolCall, ToolDefinition } from '../../models/types.ts';
+import { outgoing, tokensOf, type Outgoing } from './conversation.ts';
 import type { Desk } from './desk.ts';
-import { jsonCalls, jsonInstruction } from './json-calls.ts';
-import { systemPrompt } from './system-prompt.ts';
-import { toolsOf, unknownTool, type Tool, type ToolResult } from './tools.ts';
-
-export interface LoopRequest {
-  readonly mode: AssistantMode;
-  readonly prompt: string;
-  readonly attachments: readonly Attachment[];
-  /** The turns before, oldest first. */
-  readonly history: readonly ChatMessage[];
-}
+import { jsonCalls } from './json-calls.ts';
+import type { Mask } from './masking.ts';
+import { answersTo, runCalls, wholeCalls } from './run-calls.ts';
+import { createTextStream } from './text-stream.ts';
+import { toolsOf } from './tools.ts';
+import { trim } from './trim.ts';
 
 export interface LoopParts {
   /** One request to the model. */
@@ -30,190 +24,179 @@ export interface LoopParts {
   readonly hasTools: boolean;
   /** What is wrong with what is on the desk, as sentences; none when it holds. */
   readonly check: (desk: Desk, signal: AbortSignal) => Promise<readonly string[]>;
-  /** Takes secrets out of a text before it is sent. */
-  readonly mask: (text: string) => string;
+  /** Takes secrets out of all that is sent. */
+  readonly mask: Mask;
   readonly emit: (event: AssistantProgress) => void;
   /** Tokens, in and out, after which the work ends with what there is. */
   readonly budget: number;
+  /** Tokens of one request that the model takes; absent or `null` where nobody told. */
+  readonly contextLimit?: number | null | undefined;
+}
+
+/** A conversation that goes on. */
+export interface Conversation {
+  /** Without the system's message, which is made anew for each request. */
+  readonly messages: readonly ChatMessage[];
+  /** The place of the request among them. */
+  readonly request: number;
+  /** Of the turn so far. */
+  readonly usage: TokenCount;
 }
 
 export interface LoopResult {
-  /** `cut`: it was stopped, dropped or ran out of its budget: what is on the desk is whole, but may not be all. */
-  readonly end: 'finished' | 'cut';
+  /** Why it ended before its end: what is on the desk is whole, but may not be all. `null` where the model finished. */
+  readonly cause: BrokenOff['cause'] | null;
+  /** For people. */
   readonly reason: string | null;
   readonly answer: string;
-  readonly usage: TokenCount;
-  readonly messages: readonly ChatMessage[];
+  readonly conversation: Conversation;
 }
 
 const mostSteps = 60;
 const mostRepairs = 3;
 
-/** Lets a model work on the desk until it finishes, at most as far as its budget goes. Throws what a request throws at its start. */
+/** Tokens of a request beyond which old results are dropped, where nobody told what the model takes. */
+const usualRoom = 100_000;
+/** What is left free for the answer. */
+const usableRoom = 0.8;
+
+/**
+ * Lets a model work on the desk until it finishes, at most as far as its budget goes. Throws what its first request throws; what goes
+ * wrong later ends the work with what is complete.
+ */
 export async function runLoop(
   parts: LoopParts,
   desk: Desk,
-  request: LoopRequest,
+  begun: Conversation,
+  title: string,
   signal: AbortSignal,
 ): Promise<LoopResult> {
   const tools = toolsOf(desk.mode);
-  const messages: ChatMessage[] = [
-    ...request.history,
-    { role: 'user', content: parts.mask(userText(request)) },
-  ];
-  const usage = { input: 0, output: 0 };
+  let { messages, request, usage } = begun;
   let answer = '';
   let repairs = 0;
-  const result = (end: LoopResult['end'], reason: string | null): LoopResult => ({
-    end,
+  const result = (cause: LoopResult['cause'], reason: string | null): LoopResult => ({
+    cause,
     reason,
     answer: desk.finished?.answer || answer,
-    usage,
-    messages,
+    conversation: { messages, request, usage },
   });
+  const room = roomFor(parts, desk);
 
   for (let step = 0; step < mostSteps; step += 1) {
-    const turn = await parts.send(
-      [systemMessage(parts, desk.mode, tools), ...messages],
-      parts.hasTools ? tools.map(({ definition }) => definition) : [],
-      (so) => parts.emit({ kind: 'text', text: so.text }),
-      signal,
-    );
-    usage.input += turn.usage.input;
-    usage.output += turn.usage.output;
-    const { text, calls } = parts.hasTools ? turn : jsonCalls(turn.text);
+    ({ messages, request } = trim(messages, request, room));
+    const said = outgoing(desk.mode, messages, parts);
+    tellUsage(parts, usage, said);
+    const turn = await ask(parts, said, signal).catch((error: unknown) => {
+      if (step === 0) throw error;
+      return error instanceof Error ? error : new Error(String(error));
+    });
+    if (turn instanceof Error) return result(...endOf(turn, signal));
+    usage = addUsage(usage, turn, said);
+    tellUsage(parts, usage, said);
+    const { text, calls: asked } = parts.hasTools ? turn : jsonCalls(turn.text);
     if (text !== '') answer = text;
-    messages.push({ role: 'assistant', content: text, calls: parts.hasTools ? calls : [] });
-    const whole = turn.end === 'complete' ? calls : wholeCalls(calls);
-    const results = await runCalls(whole, tools, desk, parts);
-    answerCalls(messages, calls, results, parts);
-    if (turn.end === 'stopped') return result('cut', 'It was stopped.');
-    if (turn.end === 'dropped' && calls.length === 0 && text === '') {
+    const isWhole = turn.end === 'complete';
+    const isCut = turn.end !== 'complete' && turn.end !== 'length';
+    const whole = isWhole ? asked : wholeCalls(asked, parts.hasTools);
+    // Nobody can answer half a call, and some providers refuse to read it.
+    const calls = isCut ? whole : asked;
+    const results = await runCalls(whole, tools, desk, parts.emit);
+    messages = [
+      ...messages,
+      ...answerOf(text, calls, parts),
+      ...answersTo(calls, results, parts.hasTools),
+    ];
+    if (turn.end === 'stopped') return result('stopped', 'It was stopped.');
+    if (turn.end === 'dropped' && step === 0 && asked.length === 0 && text === '') {
       throw new FlowrightError('failed', 'The model answered nothing.', 'Try again.');
     }
-    if (turn.end === 'dropped' || turn.end === 'filtered') {
-      return result('cut', 'The answer of the model broke off.');
+    if (isCut) return result('dropped', 'The answer of the model broke off.');
+    if (usedSince(begun.usage, usage) > parts.budget) {
+      return result('budget', 'The token budget of this turn is used up.');
     }
-    if (usage.input + usage.output > parts.budget) {
-      return result('cut', 'The token budget of this turn is used up.');
-    }
-    if (calls.length === 0 && turn.end === 'complete') {
+    if (asked.length === 0 && isWhole) {
       // A model that only talks has nothing to add.
-      desk.finish(
-        desk.finished ?? { title: request.prompt, answer: text, assumptions: [], declined: null },
-      );
+      desk.finish(desk.finished ?? { title, answer: text, assumptions: [], declined: null });
     }
     if (desk.finished === null) continue;
     const problems = await parts.check(desk, signal);
-    if (problems.length === 0) return result('finished', null);
+    if (problems.length === 0) return result(null, null);
     if (repairs >= mostRepairs) {
-      return result('finished', `${mostRepairs} rounds of repair did not help.`);
+      return result(null, `${mostRepairs} rounds of repair did not help.`);
     }
     repairs += 1;
     parts.emit({ kind: 'repair', round: repairs, problems });
     desk.reopen();
-    messages.push({ role: 'user', content: parts.mask(repairText(problems)) });
+    messages = [...messages, { role: 'user', content: repairText(problems) }];
   }
-  return result('cut', 'The model did not come to an end.');
+  return result('steps', 'The model did not come to an end.');
 }
 
-function systemMessage(parts: LoopParts, mode: AssistantMode, tools: readonly Tool[]): ChatMessage {
-  const prompt = systemPrompt(mode);
-  const content = parts.hasTools
-    ? prompt
-    : `${prompt}\n\n${jsonInstruction(tools.map(({ definition }) => definition))}`;
-  return { role: 'system', content };
+async function ask(
+  parts: LoopParts,
+  { messages, tools }: Outgoing,
+  signal: AbortSignal,
+): Promise<ModelTurn> {
+  const stream = createTextStream(parts.emit);
+  try {
+    return await parts.send(messages, tools, (turn) => stream.push(turn.text), signal);
+  } finally {
+    stream.end();
+  }
 }
 
-function userText({ prompt, attachments }: LoopRequest): string {
-  const mark = `=====${randomUUID()}`;
-  return [prompt, ...attachments.map((each) => quotedAttachment(each, mark))].join('\n\n');
+/** A later request that failed takes nothing away of what is complete. */
+function endOf(error: Error, signal: AbortSignal): [BrokenOff['cause'], string] {
+  if (signal.aborted) return ['stopped', 'It was stopped.'];
+  const { hint } = error instanceof FlowrightError ? error : { hint: undefined };
+  return ['failed', [errorMessage(error), hint].filter(Boolean).join(' ')];
+}
+
+/** Tokens that messages may take beside the system's and the tools. */
+function roomFor({ contextLimit, ...parts }: LoopParts, desk: Desk): number {
+  const limit = (contextLimit ?? usualRoom / usableRoom) * usableRoom;
+  return Math.max(0, limit - tokensOf(outgoing(desk.mode, [], parts)));
+}
+
+function tellUsage(parts: LoopParts, usage: TokenCount, said: Outgoing): void {
+  const { budget, contextLimit = null } = parts;
+  parts.emit({ kind: 'usage', usage, budget, context: tokensOf(said), contextLimit });
+}
+
+/** What a provider does not tell is estimated, and said to be. */
+function addUsage(before: TokenCount, turn: ModelTurn, said: Outgoing): TokenCount {
+  const { input, output } = turn.usage;
+  const isTold = input + output > 0;
+  const { text, reasoning, calls } = turn;
+  const told = isTold
+    ? { input, output }
+    : {
+        input: tokensOf(said),
+        output: estimateTokens(text.length + reasoning.length + JSON.stringify(calls).length),
+      };
+  const isEstimated = !isTold || before.isEstimated === true;
+  return {
+    input: before.input + told.input,
+    output: before.output + told.output,
+    ...(isEstimated ? { isEstimated } : {}),
+  };
+}
+
+function usedSince(before: TokenCount, now: TokenCount): number {
+  return now.input + now.output - before.input - before.output;
+}
+
+/** An answer without words and calls is no message that a provider would take back. */
+function answerOf(
+  content: string,
+  calls: readonly ToolCall[],
+  { hasTools }: LoopParts,
+): readonly ChatMessage[] {
+  if (content === '' && calls.length === 0) return [];
+  return [{ role: 'assistant', content, calls: hasTools ? calls : [] }];
 }
 
 function repairText(problems: readonly string[]): string {
   return `The checks of your proposal found problems. Mend them with further changes, then call finish again.\n${problems.join('\n')}`;
-}
-
-/** Of an answer that was cut, the calls whose arguments had come to their end. */
-function wholeCalls(calls: readonly ToolCall[]): readonly ToolCall[] {
-  return calls.filter(({ arguments: text }) => parseStrictly(text).ok);
-}
-
-async function runCalls(
-  calls: readonly ToolCall[],
-  tools: readonly Tool[],
-  desk: Desk,
-  { emit }: LoopParts,
-): Promise<ReadonlyMap<ToolCall, ToolResult>> {
-  const results = new Map<ToolCall, ToolResult>();
-  // One after the other: each builds on what the one before changed.
-  for (const call of calls) {
-    const result = await runCall(call, tools, desk);
-    results.set(call, result);
-    emit({ kind: 'tool', name: call.name, detail: detailOf(call, result), ok: result.ok });
-  }
-  return results;
-}
-
-function runCall(
-  call: ToolCall,
-  tools: readonly Tool[],
-  desk: Desk,
-): ToolResult | Promise<ToolResult> {
-  const tool = tools.find(({ definition }) => definition.name === call.name);
-  if (tool === undefined) return unknownTool(call.name, tools);
-  const given = parseArguments(call.arguments);
-  return given.ok
-    ? tool.run(given.value, desk)
-    : { ok: false, error: 'The arguments are no JSON object.' };
-}
-
-type Parsed = { readonly ok: true; readonly value: unknown } | { readonly ok: false };
-
-function parseStrictly(text: string): Parsed {
-  try {
-    return { ok: true, value: text.trim() === '' ? {} : JSON.parse(text) };
-  } catch {
-    return { ok: false };
-  }
-}
-
-/** Small models forget a quote or a bracket; what can be read in only one way is. */
-function parseArguments(text: string): Parsed {
-  const strict = parseStrictly(text);
-  if (strict.ok) return strict;
-  try {
-    const value: unknown = JSON.parse(jsonrepair(text));
-    return typeof value === 'object' ? { ok: true, value } : { ok: false };
-  } catch {
-    return { ok: false };
-  }
-}
-
-/** Every call gets exactly one answer, also one that was cut; without tools all answers stand in one message. */
-function answerCalls(
-  messages: ChatMessage[],
-  calls: readonly ToolCall[],
-  results: ReadonlyMap<ToolCall, ToolResult>,
-  { hasTools, mask }: LoopParts,
-): void {
-  const cut: ToolResult = { ok: false, error: 'The call was cut off; it was not made.' };
-  const texts = calls.map((call) => mask(JSON.stringify(results.get(call) ?? cut)));
-  if (hasTools) {
-    calls.forEach(({ id }, index) => {
-      messages.push({ role: 'tool', callId: id, content: texts[index] ?? '' });
-    });
-  } else if (texts.length > 0) {
-    const lines = calls.map(({ name }, index) => `${name}: ${texts[index] ?? ''}`);
-    messages.push({ role: 'user', content: `Results:\n${lines.join('\n')}` });
-  }
-}
-
-function detailOf({ arguments: text }: ToolCall, result: ToolResult): string {
-  if (!result.ok) return result.error;
-  const given = parseArguments(text);
-  if (!given.ok || typeof given.value !== 'object' || given.value === null) return '';
-  const { label, name, file, command, text: wanted } = given.value as Record<string, unknown>;
-  const detail = label ?? name ?? file ?? command ?? wanted;
-  return typeof detail === 'string' ? detail.slice(0, 200) : '';
 }

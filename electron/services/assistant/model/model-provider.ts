@@ -1,9 +1,11 @@
 import type { Draft, ProposalChecks } from '../../../../shared/assistant/proposal.ts';
+import { FlowrightError } from '../../../../shared/base/error.ts';
 import type { TriedChanges } from '../../../../shared/assistant/tried-changes.ts';
 import type { ProjectEngine } from '../../project/types.ts';
-import type { DraftProvider, DraftRequest } from '../draft-provider.ts';
+import type { DraftProvider, DraftRequest, PausedWork } from '../draft-provider.ts';
+import { openingMessages, outgoing, type Outgoing } from './conversation.ts';
 import { createDesk, type Desk } from './desk.ts';
-import { runLoop, type LoopParts, type LoopResult } from './loop.ts';
+import { runLoop, type Conversation, type LoopParts, type LoopResult } from './loop.ts';
 import { openShadow } from './shadow.ts';
 
 export interface ModelProviderParts extends Omit<LoopParts, 'check' | 'emit'> {
@@ -19,15 +21,18 @@ export function createModelProvider(parts: ModelProviderParts): DraftProvider {
   return {
     name: parts.name,
     async draft(request, signal) {
-      const shadow = await openShadow(parts.createEngine(), request.project.texts);
+      const { project, allowValues = false, resume } = request;
+      const shadow = await openShadow(parts.createEngine(), project.texts, { allowValues });
       try {
         const desk = createDesk(request.mode, shadow);
+        if (resume !== undefined) await layOut(desk, resume);
         const loop: LoopParts = {
           ...parts,
           check: (tried, checkSignal) => problemsOf(parts, tried, checkSignal),
           emit: (event) => request.onProgress?.(event),
         };
-        const result = await runLoop(loop, desk, loopRequest(request), signal);
+        const begun = resume === undefined ? beginning(request) : goneOnWith(resume.conversation);
+        const result = await runLoop(loop, desk, begun, firstWords(request.prompt), signal);
         return toDraft(desk, result, request);
       } finally {
         await shadow.close();
@@ -36,10 +41,44 @@ export function createModelProvider(parts: ModelProviderParts): DraftProvider {
   };
 }
 
-function loopRequest({ prompt, mode, answers, attachments = [], history = [] }: DraftRequest) {
+/** What would be sent first for a request, by the same way as it is sent. */
+export function previewRequest(
+  request: DraftRequest,
+  parts: Pick<LoopParts, 'hasTools' | 'mask'>,
+): Outgoing {
+  return outgoing(request.mode, beginning(request).messages, parts);
+}
+
+function beginning(request: DraftRequest): Conversation {
+  const { prompt, mode, answers, attachments = [], images = [], history = [] } = request;
   const answered = answers.map(({ question, text }) => `${question}: ${text}`);
   const whole = answered.length === 0 ? prompt : `${prompt}\n\nAnswers:\n${answered.join('\n')}`;
-  return { prompt: whole, mode, attachments, history };
+  const messages = openingMessages({ prompt: whole, mode, attachments, images, history });
+  return { messages, request: messages.length - 1, usage: { input: 0, output: 0 } };
+}
+
+function goneOnWith(conversation: Conversation): Conversation {
+  const { messages } = conversation;
+  if (messages.at(-1)?.role !== 'assistant') return conversation;
+  const goOn = 'Your answer broke off. What is complete of it was kept: go on from there.';
+  return { ...conversation, messages: [...messages, { role: 'user', content: goOn }] };
+}
+
+/** Makes the changes of a work that broke off once more, on the project as it is now. Throws `stale` where they do not fit any more. */
+async function layOut(desk: Desk, { changes, questions }: PausedWork): Promise<void> {
+  for (const { label, commands } of changes) {
+    try {
+      await desk.propose(label, commands);
+    } catch (cause) {
+      throw new FlowrightError(
+        'stale',
+        `The project changed since, and “${label}” does not fit any more.`,
+        'Keep what is complete, or ask again.',
+        { cause },
+      );
+    }
+  }
+  for (const { id: _id, ...question } of questions) desk.ask(question);
 }
 
 /** What the checks say of what is on the desk; checks that cannot run here find nothing. */
@@ -55,7 +94,9 @@ async function problemsOf(
     .filter(
       ({ severity, file, message }) => severity === 'error' && !known.has(`${file} ${message}`),
     )
-    .map(({ file, line, message }) => `${file}:${line} ${message}`);
+    .map(
+      ({ file, line, message }) => `${file}:${line} ${desk.shadow.readableMessage(file, message)}`,
+    );
   if (parsed.length > 0) return parsed;
   const { state, report } = await check(tried, signal);
   if (state !== 'failed') return [];
@@ -65,28 +106,37 @@ async function problemsOf(
       ? [`${name} failed`]
       : diagnostics
           .slice(0, 20)
-          .map(({ file, line, message }) => `${name}: ${file}:${line} ${message}`),
+          .map(
+            ({ file, line, message }) =>
+              `${name}: ${file}:${line} ${desk.shadow.readableMessage(file, message)}`,
+          ),
   );
 }
 
-function toDraft(desk: Desk, result: LoopResult, { prompt }: DraftRequest): Draft {
+/** Work that is larger is not kept for going on: characters of what was said and made. */
+const largestPaused = 8_000_000;
+
+function toDraft(desk: Desk, result: LoopResult, { prompt, onPause }: DraftRequest): Draft {
   const { finished, changes, questions } = desk;
+  const { answer, cause, reason, conversation } = result;
   const declined = finished?.declined ?? null;
-  return {
+  const draft: Draft = {
     title: finished?.title ?? firstWords(prompt),
     declined,
-    answer: result.answer === '' ? null : result.answer,
+    answer: answer === '' ? null : answer,
     brief: null,
     understood: [],
     notUnderstood: [],
-    assumptions: [
-      ...(finished?.assumptions ?? []),
-      ...(result.reason === null ? [] : [result.reason]),
-    ],
+    assumptions: [...(finished?.assumptions ?? []), ...(reason === null ? [] : [reason])],
     questions,
     changes: declined === null ? changes : [],
-    usage: result.usage,
+    usage: conversation.usage,
   };
+  if (cause === null) return draft;
+  const work: PausedWork = { conversation, changes, questions };
+  const canResume = onPause !== undefined && JSON.stringify(work).length <= largestPaused;
+  if (canResume) onPause(work);
+  return { ...draft, brokenOff: { cause, reason: reason ?? '', canResume } };
 }
 
 function firstWords(prompt: string): string {

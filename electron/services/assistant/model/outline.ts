@@ -1,4 +1,4 @@
-import type { ProjectModel, Step, Workflow } from '../../../../shared/model/project.ts';
+import type { Problem, ProjectModel, Step, Workflow } from '../../../../shared/model/project.ts';
 
 /** The project in a few lines: what there is, under the keys that commands take. */
 export function projectOutline(model: ProjectModel, files: readonly string[]): string {
@@ -16,14 +16,17 @@ export function projectOutline(model: ProjectModel, files: readonly string[]): s
     'Files:',
     ...files.map((file) => `- ${file}`),
     'Problems:',
-    ...model.problems.map(
-      ({ severity, message, file, line }) => `- ${severity} ${file}:${line} ${message}`,
-    ),
+    ...model.problems.map(problemLine),
   ];
   return lines.join('\n');
 }
 
-function workflowLines(workflow: Workflow): string[] {
+export function problemLine({ severity, message, file, line }: Problem): string {
+  return `- ${severity} ${file}:${line} ${message}`;
+}
+
+/** A workflow and its steps, nested ones indented. */
+export function workflowLines(workflow: Workflow): string[] {
   const { key, trigger, registered, file } = workflow;
   const state = registered ? '' : ', not registered';
   return [
@@ -32,7 +35,8 @@ function workflowLines(workflow: Workflow): string[] {
   ];
 }
 
-function stepLines(step: Step, depth: number): string[] {
+/** A step and those inside it. */
+export function stepLines(step: Step, depth: number): string[] {
   const { key, kind, role, connection, requests, mappings, forEach, steps } = step;
   const parts = [
     role === 'catch' ? 'catch' : kind,

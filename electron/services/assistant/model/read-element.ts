@@ -40,7 +40,8 @@ export function readElement(
   }
 }
 
-function stepsOf(workflow: Workflow): readonly Step[] {
+/** Every step of a workflow in source order, those inside others included. */
+export function stepsOf(workflow: Workflow): readonly Step[] {
   const all = (step: Step): readonly Step[] => [
     step,
     ...(step.forEach === null ? [] : all(step.forEach.step)),
@@ -51,7 +52,9 @@ function stepsOf(workflow: Workflow): readonly Step[] {
 
 function withSource(step: Step, shadow: Shadow): unknown {
   const { file, call } = step.spans;
-  const source = shadow.textOf(file)?.slice(call.start, call.end);
+  const text = shadow.textOf(file);
+  // Where values are left out the places of the text are others.
+  const source = shadow.readable(file) === text ? text?.slice(call.start, call.end) : undefined;
   return { ...(plain({ ...step, steps: [], forEach: null, calls: [] }) as object), source };
 }
 

@@ -3,7 +3,9 @@ import { errorMessage, FlowrightError } from '../../../../shared/base/error.ts';
 import { nearMatches } from '../../../../shared/base/near.ts';
 import type { AssistantMode } from '../../../../shared/assistant/proposal.ts';
 import { commandSchema, type Command } from '../../../../shared/edit/command.ts';
+import { isCardFile } from '../../../../shared/planner/workflow-card.ts';
 import type { ToolDefinition } from '../../models/types.ts';
+import { cardProblem } from './card-problem.ts';
 import type { Desk } from './desk.ts';
 import { projectOutline } from './outline.ts';
 import { readElement } from './read-element.ts';
@@ -116,7 +118,9 @@ async function propose(
     ok: true,
     change,
     files,
-    problems: problems.map(({ file, line, message }) => `${file}:${line} ${message}`),
+    problems: problems.map(
+      ({ file, line, message }) => `${file}:${line} ${desk.shadow.readableMessage(file, message)}`,
+    ),
   };
 }
 
@@ -155,7 +159,14 @@ const readProject = tool(
   every,
   'What the project has: workflows with their steps, mappings, shapes, systems, files, problems.',
   z.object({}),
-  (_given, { shadow }) => ({ ok: true, outline: projectOutline(shadow.model(), shadow.files()) }),
+  (_given, { shadow }) => {
+    const model = shadow.model();
+    const problems = model.problems.map((problem) => ({
+      ...problem,
+      message: shadow.readableMessage(problem.file, problem.message),
+    }));
+    return { ok: true, outline: projectOutline({ ...model, problems }, shadow.files()) };
+  },
 );
 
 const readElementTool = tool(
@@ -187,7 +198,7 @@ const readFile = tool(
     to: z.int().min(1).optional(),
   }),
   ({ file, from = 1, to = from + mostLines - 1 }, { shadow }) => {
-    const whole = shadow.textOf(file);
+    const whole = shadow.readable(file);
     if (whole === null) return { ok: false, error: unknown('file', file, shadow.files()) };
     const lines = whole.split('\n');
     const last = Math.min(to, from + mostLines - 1, lines.length);
@@ -211,7 +222,7 @@ const search = tool(
     const hits = shadow
       .files()
       .flatMap((file) =>
-        (shadow.textOf(file) ?? '')
+        (shadow.readable(file) ?? '')
           .split('\n')
           .flatMap((line, index) =>
             line.toLowerCase().includes(lower)
@@ -263,8 +274,11 @@ const writeDocument = tool(
   ['plan', 'build'],
   'Writes the research document (versori-research/research.md), a card (flowright/cards/<id>.json) or the README, whole.',
   z.object({ label: z.string().max(200), file: name, text }),
-  ({ label, file, text: written }, desk) =>
-    propose(desk, label, [{ command: 'file.write', file, text: written }]),
+  ({ label, file, text: written }, desk) => {
+    const problem = isCardFile(file) ? cardProblem(file, written) : null;
+    if (problem !== null) return { ok: false, error: problem };
+    return propose(desk, label, [{ command: 'file.write', file, text: written }]);
+  },
 );
 
 const askUser = tool(
