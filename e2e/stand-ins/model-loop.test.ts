@@ -108,6 +108,36 @@ function results(server: ModelServer): string {
   );
 }
 
+describe('a test that a model writes', () => {
+  const file = 'src/services/check-order.test.ts';
+  const write = (text: string): Answer => ({
+    calls: [call('write_document', { label: 'Test the check', file, text })],
+  });
+  const whole = "Deno.test('an order is checked', () => {});\n";
+
+  it('is proposed as a file, and its lines can be replaced', async () => {
+    const replace = call('replace_text', { label: 'Name it', file, from: 1, to: 1, text: '// ok' });
+    const { draft } = await run([write(whole), { calls: [replace] }]);
+    expect(draft.changes.flatMap(({ commands }) => commands)).toEqual([
+      { command: 'file.write', file, text: whole },
+      {
+        command: 'text.change',
+        file,
+        changes: [{ start: 0, end: whole.length, insert: '// ok\n' }],
+      },
+    ]);
+  });
+
+  it('is refused where it does not parse, and where only documents are planned', async () => {
+    const broken = await run([write("Deno.test('an order is checked', () => {")]);
+    expect(broken.draft.changes).toEqual([]);
+    expect(results(broken.server)).toContain('does not parse');
+    const planned = await run([write(whole)], { mode: 'plan' });
+    expect(planned.draft.changes).toEqual([]);
+    expect(results(planned.server)).toContain('documents alone');
+  });
+});
+
 describe('a model at work', () => {
   it.each(['openai', 'no-role', 'no-index', 'same-index', 'object-arguments', 'no-usage'] as const)(
     'proposes commands in the dialect %s',

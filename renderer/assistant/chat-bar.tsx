@@ -2,12 +2,8 @@ import { ActionIcon, Button, Menu, TextInput, Tooltip } from '@mantine/core';
 import { IconHistory, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useEffect, useState, type SubmitEvent } from 'react';
 import { loadChats, renameChat, useChatStore } from '../state/chat-store.ts';
-import {
-  removeShownChat,
-  selectIsWorking,
-  switchChat,
-  useAssistantStore,
-} from '../state/assistant-store.ts';
+import { removeShownChat, switchChat } from '../state/assistant-decisions.ts';
+import { selectIsWorking, useAssistantStore } from '../state/assistant-store.ts';
 import { reportFailure } from '../state/notice-store.ts';
 import classes from './chat-bar.module.css';
 

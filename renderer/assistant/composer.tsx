@@ -17,8 +17,8 @@ import { PromptField } from './mentions/prompt-field.tsx';
 import { ReplacedNote } from './mentions/replaced-note.tsx';
 import { followSelection } from './mentions/speaking-store.ts';
 import { useMentions } from './mentions/use-mentions.ts';
+import { ask } from '../state/assistant-requests.ts';
 import {
-  ask,
   selectIsWorking,
   selectProposal,
   setComposer,

@@ -7,7 +7,8 @@ import { reportFailure } from '../state/notice-store.ts';
 import classes from './assistant.module.css';
 import { FlagList } from './flag-list.tsx';
 import { BrokenOff } from './sending/broken-off.tsx';
-import { accept, dismiss, selectIsWorking, useAssistantStore } from '../state/assistant-store.ts';
+import { accept, dismiss } from '../state/assistant-decisions.ts';
+import { selectIsWorking, useAssistantStore } from '../state/assistant-store.ts';
 
 /** The verdict on what is chosen, in the order of what matters, and the decision. */
 export function ProposalFoot({ proposal }: { readonly proposal: Proposal }) {

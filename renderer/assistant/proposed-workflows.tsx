@@ -17,11 +17,10 @@ import {
   selectProposedModel,
   selectShownProposed,
   selectShowsProposedMappings,
-  showProposed,
   showProposedMappings,
-  touchedWorkflows,
   useAssistantStore,
 } from '../state/assistant-store.ts';
+import { showProposed, touchedWorkflows } from '../state/shown-proposal.ts';
 
 /** The workflows and mappings as they would be, to be drawn in place of the present ones. */
 export function ProposedWorkflows() {

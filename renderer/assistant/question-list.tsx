@@ -2,12 +2,8 @@ import { Autocomplete, Button } from '@mantine/core';
 import type { Proposal } from '../../shared/assistant/proposal.ts';
 import { reportFailure } from '../state/notice-store.ts';
 import classes from './assistant.module.css';
-import {
-  askWithAnswers,
-  selectIsWorking,
-  setAnswer,
-  useAssistantStore,
-} from '../state/assistant-store.ts';
+import { askWithAnswers } from '../state/assistant-requests.ts';
+import { selectIsWorking, setAnswer, useAssistantStore } from '../state/assistant-store.ts';
 import { Section } from './section.tsx';
 
 /** What would be good to know. Questions that nobody answers keep what is assumed. */

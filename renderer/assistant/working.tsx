@@ -1,7 +1,8 @@
 import { Button, Skeleton } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconClock, IconTool } from '@tabler/icons-react';
 import type { AssistantProgress } from '../../shared/assistant/progress.ts';
-import { useAssistantStore, stopAssistant } from '../state/assistant-store.ts';
+import { stopAssistant } from '../state/assistant-requests.ts';
+import { useAssistantStore } from '../state/assistant-store.ts';
 import { reportFailure } from '../state/notice-store.ts';
 import { Markdown } from '../ui/markdown.tsx';
 import classes from './assistant.module.css';

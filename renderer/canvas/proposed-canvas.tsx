@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { ReactFlowProvider } from '@xyflow/react';
 import { useMemo } from 'react';
 import type { Workflow } from '../../shared/model/project.ts';
-import { showProposed } from '../state/assistant-store.ts';
+import { showProposed } from '../state/shown-proposal.ts';
 import { findWorkflow } from '../state/model-lookup.ts';
 import { selectModel, useProjectStore } from '../state/project-store.ts';
 import classes from './canvas.module.css';

@@ -3,7 +3,8 @@ import {
   type CardTexts,
   type WorkflowCard,
 } from '../../shared/planner/workflow-card.ts';
-import { ask, setComposer } from '../state/assistant-store.ts';
+import { ask } from '../state/assistant-requests.ts';
+import { setComposer } from '../state/assistant-store.ts';
 import { showRight } from '../state/layout-store.ts';
 import { addNotice, reportFailure } from '../state/notice-store.ts';
 import { applyCommands, undo } from '../state/project-store.ts';

@@ -2,7 +2,8 @@ import type { ProjectFile, ProjectSnapshot } from '../../shared/contract/types.t
 import type { Bridge } from '../bridge/bridge.ts';
 import { forgetAttachments, receiveAttachmentProgress } from './attachment-store.ts';
 import { forgetChats } from './chat-store.ts';
-import { forgetAssistant, loadProposal, receiveProgress } from './assistant-store.ts';
+import { loadProposal } from './assistant-decisions.ts';
+import { forgetAssistant, receiveProgress } from './assistant-store.ts';
 import { useConnectionStore } from './connection-store.ts';
 import {
   forgetLanguageProblems,

@@ -1,4 +1,4 @@
-import { loadProposal } from './assistant-store.ts';
+import { loadProposal } from './assistant-decisions.ts';
 import { loadAppInfo } from './app-store.ts';
 import { loadLanguage } from './language-store.ts';
 import { loadCurrentProject } from './project-store.ts';

@@ -187,7 +187,7 @@ export const commandSchema = z.discriminatedUnion('command', [
       .min(1)
       .max(10_000),
   }),
-  /** A document or a data file of Flowright as a whole; `isDocumentFile` and `isOwnDataFile` say which. */
+  /** A document, a data file of Flowright or a test as a whole; `document-file.ts` says which. */
   z.strictObject({ command: z.literal('file.write'), file, text: z.string().max(2_000_000) }),
   /** Takes such a file away. */
   z.strictObject({ command: z.literal('file.remove'), file }),

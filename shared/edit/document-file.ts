@@ -9,6 +9,14 @@ export function isDocumentFile(file: string): boolean {
   return documentPattern.test(file);
 }
 
+/** Tests beside what they test. */
+const testPattern = /^src\/(?:[^./][^/]*\/)*[^./][^/]*\.test\.ts$/;
+
+/** Whether a file, relative to the project with `/`, is a test: code that no workflow runs and no deployment takes along. */
+export function isTestFile(file: string): boolean {
+  return testPattern.test(file);
+}
+
 /** Whether a file, relative to the project with `/`, holds data of Flowright: never uploaded, and read by no tool of the code. */
 export function isOwnDataFile(file: string): boolean {
   return ownDataPattern.test(file);

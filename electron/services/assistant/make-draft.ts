@@ -1,4 +1,5 @@
 import { FlowrightError } from '../../../shared/base/error.ts';
+import { isTestFile } from '../../../shared/edit/document-file.ts';
 import type { AssistantMode, Draft, ProposedChange } from '../../../shared/assistant/proposal.ts';
 import type { DraftProvider, DraftRequest } from './draft-provider.ts';
 
@@ -36,5 +37,5 @@ function allowedChanges({ declined, changes }: Draft, mode: AssistantMode): Draf
 }
 
 function writesDocuments({ commands }: ProposedChange): boolean {
-  return commands.every(({ command }) => command === 'file.write');
+  return commands.every((command) => command.command === 'file.write' && !isTestFile(command.file));
 }

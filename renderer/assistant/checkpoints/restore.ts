@@ -6,12 +6,8 @@ import type {
   RestoredPart,
 } from '../../../shared/contract/checkpoint-calls.ts';
 import { invoke } from '../../bridge/client.ts';
-import {
-  dismiss,
-  selectOrigin,
-  setComposer,
-  useAssistantStore,
-} from '../../state/assistant-store.ts';
+import { dismiss } from '../../state/assistant-decisions.ts';
+import { selectOrigin, setComposer, useAssistantStore } from '../../state/assistant-store.ts';
 import { receiveChat } from '../../state/chat-store.ts';
 import { addNotice, reportFailure } from '../../state/notice-store.ts';
 import { sendPendingTyping } from '../../state/pending-typing.ts';

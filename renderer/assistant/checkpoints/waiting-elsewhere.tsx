@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { switchChat } from '../../state/assistant-store.ts';
+import { switchChat } from '../../state/assistant-decisions.ts';
 import { useChatStore } from '../../state/chat-store.ts';
 import { reportFailure } from '../../state/notice-store.ts';
 import classes from './checkpoints.module.css';

@@ -1,8 +1,8 @@
 import type { ContextReference } from '../../../shared/assistant/context.ts';
 import type { AssistantMode } from '../../../shared/assistant/proposal.ts';
 import type { Mapping } from '../../../shared/model/mapping.ts';
+import { ask } from '../../state/assistant-requests.ts';
 import {
-  ask,
   selectIsWorking,
   selectProposal,
   setComposer,

@@ -2,7 +2,8 @@ import { Button } from '@mantine/core';
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { BrokenOff as End, Proposal } from '../../../shared/assistant/proposal.ts';
-import { resume, selectIsWorking, useAssistantStore } from '../../state/assistant-store.ts';
+import { resume } from '../../state/assistant-requests.ts';
+import { selectIsWorking, useAssistantStore } from '../../state/assistant-store.ts';
 import { reportFailure } from '../../state/notice-store.ts';
 import classes from './sending.module.css';
 

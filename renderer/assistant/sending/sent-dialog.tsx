@@ -2,7 +2,7 @@ import { Button, Group, Loader, Modal } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { SendPreview, SentPart } from '../../../shared/assistant/send-preview.ts';
 import { toBridgeError } from '../../bridge/bridge-error.ts';
-import { askWithConsent, previewSending } from '../../state/assistant-store.ts';
+import { askWithConsent, previewSending } from '../../state/assistant-requests.ts';
 import { closeDialog } from '../../state/dialog-store.ts';
 import { reportFailure } from '../../state/notice-store.ts';
 import type { WaitingRequest } from '../../state/waiting-request.ts';

@@ -136,7 +136,9 @@ function hasResponse(subject: Subject): boolean {
 /** Detailed options as they are written: a switch could not say them. */
 function corsSource(cors: CorsOptions): string {
   const options: Readonly<Record<string, string | boolean | readonly string[]>> = { ...cors };
-  const members = Object.entries(options).map(([name, value]) => `${name}: ${literalSource(value)}`);
+  const members = Object.entries(options).map(
+    ([name, value]) => `${name}: ${literalSource(value)}`,
+  );
   return `{ ${members.join(', ')} }`;
 }
 

@@ -20,6 +20,7 @@ describe('file.write', () => {
     ['README.md', 'No line end'],
     ['.env.example', 'HUBSPOT_TOKEN=\nSHOP_SECRET=your-secret\n'],
     ['flowright/systems.json', '{}\n'],
+    ['src/services/map-order.test.ts', "Deno.test('it', () => {});\r\n"],
     ['flowright/cards/orders.json', '\ufeff[1]'],
   ])('creates %s byte for byte', (file, text) => {
     const { plan, texts } = applyCommands({ 'src/a.ts': 'export {};\n' }, write(file, text));
@@ -49,6 +50,12 @@ describe('file.write', () => {
     );
   });
 
+  it('refuses a test that does not parse', () => {
+    expect(() => planOn({}, write('src/order.test.ts', "Deno.test('it', () => {"))).toThrow(
+      /src\/order\.test\.ts does not parse \(line 1/,
+    );
+  });
+
   it('touches only the lines that change', () => {
     const plan = planOn({ [research]: 'a\nb\nc\n' }, write(research, 'a\nB\nb2\nc\n'));
     expect(plan.label).toBe(`Rewrite ${research}`);
@@ -65,6 +72,10 @@ describe('file.write', () => {
   it.each([
     'src/index.ts',
     'src/notes.md',
+    'order.test.ts',
+    'src/../order.test.ts',
+    'src/.hidden/order.test.ts',
+    'src/order.spec.ts',
     'package.json',
     'deno.json',
     'tsconfig.json',

@@ -2,12 +2,13 @@ import { errorMessage, FlowrightError } from '../../base/error.ts';
 import type { TextChange } from '../../model/span.ts';
 import { secretForms } from '../../rules/secret-scan.ts';
 import type { Command } from '../command.ts';
-import { isDocumentFile, isOwnDataFile } from '../document-file.ts';
+import { parseSource, syntaxProblem } from '../../parse/syntax.ts';
+import { isDocumentFile, isOwnDataFile, isTestFile } from '../document-file.ts';
 import type { Draft } from '../draft.ts';
 
 /**
- * `file.write`: a document or a data file of Flowright as a whole, byte for byte as it is told. Code has commands of its own, and
- * whatever decides how code is run (package.json, deno.json) is nothing that a command writes.
+ * `file.write`: a document, a data file of Flowright or a test as a whole, byte for byte as it is told. Code that workflows run has
+ * commands of its own, and whatever decides how code is run (package.json, deno.json) is nothing that a command writes.
  */
 export function writeFile(
   draft: Draft,
@@ -25,11 +26,11 @@ export function writeFile(
 }
 
 function requireWritable(file: string): void {
-  if (isDocumentFile(file) || isOwnDataFile(file)) return;
+  if (isDocumentFile(file) || isOwnDataFile(file) || isTestFile(file)) return;
   throw new FlowrightError(
     'invalid-target',
     `${file} is no file that can be written as a whole.`,
-    'Name versori-research/<name>.md, flowright/<name>.json, README.md or .env.example; code has commands of its own.',
+    'Name versori-research/<name>.md, flowright/<name>.json, README.md, .env.example or src/<name>.test.ts; other code has commands of its own.',
   );
 }
 
@@ -45,6 +46,14 @@ function requireUsable(file: string, text: string): void {
         'Correct the text.',
       );
     }
+  }
+  const syntax = isTestFile(file) ? syntaxProblem(parseSource(file, text)) : null;
+  if (syntax !== null) {
+    throw new FlowrightError(
+      'invalid-input',
+      `The text for ${file} does not parse (line ${syntax.line}, column ${syntax.column}: ${syntax.message}).`,
+      'Correct the text.',
+    );
   }
   // Values of an environment file stand without quotes, which are what the search goes by.
   const searched = file.startsWith('.env')

@@ -12,7 +12,7 @@ Facts of the SDK:
 How to work:
 - Read before you change. Use the keys that read_project gives.
 - Make small changes with commands; use replace_text only for what no command can do.
-- Give every mapping a sample (mapping.addSample) and tests (mapping.generateTests).
+- Give every mapping a sample (mapping.addSample) and tests (mapping.generateTests). Other tests are files of their own (write_document), with Deno.test and no network.
 - Errors of a tool say what to do: do it.
 - What the request speaks of is quoted after it, as it is now, with line numbers; when asked to change it, change nothing else.
 - ••• stands for a secret, ‹string›, ‹number› and ‹boolean› for values that you are not shown: never write them into the project.

@@ -3,6 +3,7 @@ import { errorMessage, FlowrightError } from '../../../../shared/base/error.ts';
 import { nearMatches } from '../../../../shared/base/near.ts';
 import type { AssistantMode } from '../../../../shared/assistant/proposal.ts';
 import { commandSchema, type Command } from '../../../../shared/edit/command.ts';
+import { isTestFile } from '../../../../shared/edit/document-file.ts';
 import { isCardFile } from '../../../../shared/planner/workflow-card.ts';
 import type { ToolDefinition } from '../../models/types.ts';
 import { cardProblem } from './card-problem.ts';
@@ -257,7 +258,11 @@ const replaceText = tool(
       return { ok: false, error: `${file} has ${starts.length - 1} lines.` };
     }
     const ended = inserted === '' || inserted.endsWith('\n') ? inserted : `${inserted}\n`;
-    return propose(desk, label, [{ command: 'source.replace', file, start, end, text: ended }]);
+    // Tests are not read for workflows: what replaces their lines is plain text.
+    const command: Command = isTestFile(file)
+      ? { command: 'text.change', file, changes: [{ start, end, insert: ended }] }
+      : { command: 'source.replace', file, start, end, text: ended };
+    return propose(desk, label, [command]);
   },
 );
 
@@ -272,11 +277,14 @@ function lineStarts(whole: string): readonly number[] {
 const writeDocument = tool(
   'write_document',
   ['plan', 'build'],
-  'Writes the research document (versori-research/research.md), a card (flowright/cards/<id>.json) or the README, whole.',
+  'Writes the research document (versori-research/research.md), a card (flowright/cards/<id>.json), the README or, in build mode, a test (src/<folder>/<name>.test.ts), whole.',
   z.object({ label: z.string().max(200), file: name, text }),
   ({ label, file, text: written }, desk) => {
     const problem = isCardFile(file) ? cardProblem(file, written) : null;
     if (problem !== null) return { ok: false, error: problem };
+    if (desk.mode === 'plan' && isTestFile(file)) {
+      return { ok: false, error: 'Plan mode writes documents alone.' };
+    }
     return propose(desk, label, [{ command: 'file.write', file, text: written }]);
   },
 );
