@@ -62,7 +62,7 @@ async function takeScreenshots(colorScheme: 'light' | 'dark'): Promise<void> {
 /** Of the window, or of one part of it. */
 async function takePicture(page: Page, area: Locator | undefined, file: string): Promise<void> {
   // Away from what shows a tooltip, and until what was moving stands.
-  await page.mouse.move(360, 22);
+  await page.mouse.move(240, 22);
   await page.waitForTimeout(600);
   await (area ?? page).screenshot({ path: file });
   console.log(file);

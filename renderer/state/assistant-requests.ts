@@ -64,7 +64,7 @@ async function waitForConsent(
   showDialog({ kind: 'what-is-sent', waiting });
 }
 
-export async function request(
+async function request(
   prompt: string,
   mode: AssistantMode,
   answers: readonly Answer[],

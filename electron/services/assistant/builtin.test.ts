@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { AskRequest } from './proposals.ts';
+import type { AskRequest } from './pending-proposal.ts';
 import { stepOf } from '../deno/testing.ts';
 import { createProposalBench } from './testing.ts';
 import type { ProposalBench } from './testing.ts';

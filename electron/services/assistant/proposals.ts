@@ -1,42 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import { FlowrightError } from '../../../shared/base/error.ts';
 import { chooseChanges } from '../../../shared/assistant/chosen-changes.ts';
-import type { ContextReference } from '../../../shared/assistant/context.ts';
-import type { Answer, AssistantMode, Proposal } from '../../../shared/assistant/proposal.ts';
+import type { Proposal } from '../../../shared/assistant/proposal.ts';
 import type { SendPreview } from '../../../shared/assistant/send-preview.ts';
 import type { ProposedProject } from '../../../shared/contract/assistant-calls.ts';
-import type { Emit } from '../../../shared/contract/events.ts';
 import type { TriedChanges } from '../../../shared/assistant/tried-changes.ts';
 import type { ApplyResult } from '../../../shared/model/report.ts';
 import type { ProjectTexts, Workspace } from '../project/types.ts';
-import type { ChatMessage } from '../models/types.ts';
-import type { ConsentGuard } from './consent.ts';
-import type { DraftProject, DraftProvider, DraftRequest, PausedWork } from './draft-provider.ts';
-import { makeDraft } from './make-draft.ts';
-import { commandsOf, makeProposal } from './make-proposal.ts';
-import type { MakeParts, ProposalInput } from './make-proposal.ts';
-import { projectForDraft } from './project-for-draft.ts';
+import { commandsOf } from './make-proposal.ts';
+import { createOneAtATime, requireGoingOn } from './one-at-a-time.ts';
+import {
+  draftAndTry,
+  draftRequest,
+  tryAgain,
+  type AskRequest,
+  type DraftParts,
+  type Paused,
+  type Pending,
+} from './pending-proposal.ts';
 import { tryChanges } from './try-changes.ts';
 import { hasSameHunks } from './same-hunks.ts';
 import { previewSending } from './send-preview.ts';
-import { contextWithoutValues, projectWithoutValues } from './told-project.ts';
-
-export interface AskRequest {
-  readonly prompt: string;
-  readonly mode: AssistantMode;
-  readonly provider: string;
-  readonly answers: readonly Answer[];
-  /** The chat that it belongs to. */
-  readonly chat?: string | undefined;
-  /** Its id there. */
-  readonly turn?: string | undefined;
-  readonly context?: readonly ContextReference[];
-  /** Ids of attached files. */
-  readonly attachments?: readonly string[];
-  readonly allowValues?: boolean;
-  /** Whether the user has just agreed to what is sent. */
-  readonly consent?: boolean | undefined;
-}
 
 /** The proposal of a host for its open project: one at a time. Nothing is changed before `accept`. */
 export interface Proposals {
@@ -69,73 +53,19 @@ export interface TriedProposal {
   readonly tried: TriedChanges;
 }
 
-export interface ProposalsParts extends MakeParts {
+interface ProposalsParts extends DraftParts {
   readonly workspace: Pick<Workspace, 'current' | 'readTexts' | 'apply'>;
-  readonly providers: () => readonly DraftProvider[];
-  readonly emit: Emit;
-  /** What was said before in a chat about the project. */
-  readonly historyOf: (folder: string, chat: string) => Promise<readonly ChatMessage[]>;
-  /** What a request speaks of and has attached, as a model reads it. Throws `not-found` for what there is no more. */
-  readonly contextOf: (
-    folder: string,
-    request: AskRequest,
-    project: DraftProject,
-  ) => Promise<RequestContext>;
-  readonly consent: ConsentGuard;
-}
-
-/** What a request brings along beside its words. */
-export type RequestContext = Required<Pick<DraftRequest, 'attachments' | 'images'>>;
-
-/** Work that broke off, and the proposal that was made of it. */
-interface Paused {
-  readonly id: string;
-  readonly work: PausedWork;
-}
-
-interface Pending {
-  /** The project that it was made for. */
-  readonly texts: ProjectTexts;
-  readonly request: AskRequest;
-  readonly input: ProposalInput;
-  readonly proposed: ProposedProject;
 }
 
 export function createProposals(parts: ProposalsParts): Proposals {
   const { workspace } = parts;
   let pending: Pending | null = null;
-  let running: { readonly controller: AbortController; readonly ended: Promise<unknown> } | null =
-    null;
-
+  const work = createOneAtATime();
   /** Of the pending proposal, where it broke off. */
   let paused: Paused | null = null;
 
   /** Of the draft that is being made: what is complete of it goes on to be tried. */
   let drafting: AbortController | null = null;
-
-  const cancel = async (): Promise<void> => {
-    running?.controller.abort();
-    await running?.ended;
-  };
-
-  /** Ends what is under way and takes its place. */
-  const alone = async <Result>(work: (signal: AbortSignal) => Promise<Result>): Promise<Result> => {
-    const previous = running;
-    previous?.controller.abort();
-    const controller = new AbortController();
-    const result = (async () => {
-      await previous?.ended;
-      requireGoingOn(controller.signal);
-      return work(controller.signal);
-    })();
-    const current = { controller, ended: result.catch(() => undefined) };
-    running = current;
-    try {
-      return await result;
-    } finally {
-      if (running === current) running = null;
-    }
-  };
 
   const current = (): Pending | null =>
     pending?.texts.folder === workspace.current()?.folder ? pending : null;
@@ -150,68 +80,17 @@ export function createProposals(parts: ProposalsParts): Proposals {
     );
   };
 
-  /** The request as providers take it, on the project as it is now. */
-  const draftRequest = async (request: AskRequest, texts: ProjectTexts): Promise<DraftRequest> => {
-    const { prompt, mode, answers, chat, allowValues = false } = request;
-    const project = await projectForDraft(parts, texts);
-    const history = chat === undefined ? [] : await parts.historyOf(texts.folder, chat);
-    const context = await parts.contextOf(
-      texts.folder,
-      allowValues ? request : contextWithoutValues(request),
-      // To read all tests takes a moment: only where something of the project is quoted.
-      allowValues || (request.context ?? []).length === 0 ? project : projectWithoutValues(project),
-    );
-    return { prompt, mode, answers, project, history, ...context, allowValues };
-  };
-
-  const draftAndTry = async (
+  const draft = async (
     request: AskRequest,
     signal: AbortSignal,
     resumed?: Paused,
   ): Promise<Pending> => {
-    const texts = await workspace.readTexts();
-    const { prompt, mode, provider } = request;
-    parts.consent.require(texts.folder, provider, request.consent ?? false);
-    // What is gone on with has what was attached in its conversation.
-    const fresh = { ...request, context: [], attachments: [] };
-    const asked = await draftRequest(resumed === undefined ? request : fresh, texts);
-    requireGoingOn(signal);
     drafting = new AbortController();
-    const ends = AbortSignal.any([signal, drafting.signal]);
-    const broken: { work: PausedWork | null } = { work: null };
-    const draft = await makeDraft(
-      parts.providers(),
-      provider,
-      {
-        ...asked,
-        resume: resumed?.work,
-        onProgress: (event) => parts.emit('assistant.progress', event),
-        onPause: (work) => {
-          broken.work = work;
-        },
-      },
-      ends,
-    );
-    requireGoingOn(signal);
-    const chosen = draft.changes.map(({ id }) => id);
-    const id = resumed?.id ?? randomUUID();
-    const input = { id, prompt, mode, provider, draft, chosen };
-    const made = await makeProposal(parts, texts, input, signal);
-    requireGoingOn(signal);
-    paused = broken.work === null ? null : { id, work: broken.work };
-    return { texts, request, input, proposed: { ...made, origin: originOf(request) } };
-  };
-
-  const retry = async (
-    { request, input }: Pending,
-    changed: Pick<ProposalInput, 'id' | 'chosen'>,
-    signal: AbortSignal,
-  ): Promise<Pending> => {
     const texts = await workspace.readTexts();
-    const again = { ...input, ...changed };
-    const made = await makeProposal(parts, texts, again, signal);
-    requireGoingOn(signal);
-    return { texts, request, input: again, proposed: { ...made, origin: originOf(request) } };
+    const ends = { signal, stopped: drafting.signal };
+    const made = await draftAndTry(parts, texts, request, ends, resumed);
+    paused = made.paused;
+    return made.pending;
   };
 
   /** The pending proposal on the project as it is now. Throws `stale`, with a new proposal in its place, where that is another one. */
@@ -220,13 +99,13 @@ export function createProposals(parts: ProposalsParts): Proposals {
     const texts = await workspace.readTexts();
     if (isSameBase(texts, shown)) return shown;
     const renewed = { id: randomUUID(), chosen: proposal.chosen };
-    const again = await retry(shown, renewed, signal).catch((error: unknown) => {
+    const again = await tryAgain(parts, texts, shown, renewed, signal).catch((error: unknown) => {
       requireGoingOn(signal);
       if (error instanceof FlowrightError) return null;
       throw error;
     });
     if (again !== null && isAsShown(again.proposed.proposal, proposal)) return again;
-    pending = again ?? (await draftAndTry(shown.request, signal));
+    pending = again ?? (await draft(shown.request, signal));
     throw changedMeanwhile();
   };
 
@@ -249,38 +128,40 @@ export function createProposals(parts: ProposalsParts): Proposals {
   };
 
   return {
-    cancel,
+    cancel: () => work.cancel(),
     stop: () => drafting?.abort(),
     current: () => current()?.proposed ?? null,
     ask: (request) =>
-      alone(async (signal) => {
+      work.run(async (signal) => {
         // Who is asked first keeps what waits for a decision.
         const { folder } = await workspace.readTexts();
         parts.consent.require(folder, request.provider, request.consent ?? false);
         pending = null;
         paused = null;
-        pending = await draftAndTry(request, signal);
+        pending = await draft(request, signal);
         return pending.proposed;
       }),
     preview: async (request) => {
       const texts = await workspace.readTexts();
       const provider = parts.providers().find(({ name }) => name === request.provider);
       const destination = parts.consent.destinationOf(texts.folder, request.provider);
-      return previewSending(provider, destination, await draftRequest(request, texts));
+      return previewSending(provider, destination, await draftRequest(parts, request, texts));
     },
     resume: (id) =>
-      alone(async (signal) => {
+      work.run(async (signal) => {
         const { request } = requireCurrent(id);
         if (paused?.id !== id) throw notKept();
-        pending = await draftAndTry(request, signal, paused);
+        pending = await draft(request, signal, paused);
         return pending.proposed;
       }),
     choose: (id, changes) =>
-      alone(async (signal) => {
-        pending = await retry(requireCurrent(id), { id, chosen: changes }, signal);
+      work.run(async (signal) => {
+        const shown = requireCurrent(id);
+        const texts = await workspace.readTexts();
+        pending = await tryAgain(parts, texts, shown, { id, chosen: changes }, signal);
         return pending.proposed;
       }),
-    accept: (id, changes) => alone((signal) => accept(id, changes, signal)),
+    accept: (id, changes) => work.run((signal) => accept(id, changes, signal)),
     tried: async (id) => {
       const { texts, input } = requireCurrent(id);
       const chosen = chooseChanges(input.draft.changes, input.chosen);
@@ -293,20 +174,12 @@ export function createProposals(parts: ProposalsParts): Proposals {
   };
 }
 
-function originOf({ chat, turn }: AskRequest): ProposedProject['origin'] {
-  return chat === undefined || turn === undefined ? null : { chat, turn };
-}
-
 function notKept(): FlowrightError {
   return new FlowrightError(
     'stale',
     'What is needed to go on was not kept.',
     'Keep what is complete, or ask again.',
   );
-}
-
-function requireGoingOn(signal: AbortSignal): void {
-  if (signal.aborted) throw new FlowrightError('cancelled', 'The proposal was cancelled.');
 }
 
 /** Whether neither the code nor what the proposal changes is another than it was made for. */

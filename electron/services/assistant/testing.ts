@@ -21,7 +21,8 @@ import { createConsentGuard } from './consent.ts';
 import { createContextReader } from './context/request-context.ts';
 import type { DraftProvider, DraftRequest } from './draft-provider.ts';
 import { createProposals } from './proposals.ts';
-import type { AskRequest, Proposals } from './proposals.ts';
+import type { AskRequest } from './pending-proposal.ts';
+import type { Proposals } from './proposals.ts';
 
 /** Real services on a real project, with real Deno; the drafts alone are told. */
 export interface ProposalBench {

@@ -1,4 +1,4 @@
-import type { AskRequest } from './proposals.ts';
+import type { AskRequest } from './pending-proposal.ts';
 import type { DraftProject } from './draft-provider.ts';
 import { messageWithoutValues, withoutValues } from './model/without-values.ts';
 

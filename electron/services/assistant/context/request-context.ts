@@ -1,6 +1,6 @@
 import type { Step, Workflow } from '../../../../shared/model/project.ts';
 import type { AttachedImage, Attachment } from '../../../../shared/assistant/untrusted.ts';
-import type { ProposalsParts } from '../proposals.ts';
+import type { DraftParts } from '../pending-proposal.ts';
 import type { Wanted } from '../attachments/choose-operations.ts';
 import { describeReference } from './describe-reference.ts';
 
@@ -19,7 +19,7 @@ export interface ContextParts {
 }
 
 /** Gathers what a request speaks of: parts of the project as they are now, then the files that were attached. */
-export function createContextReader({ attachments }: ContextParts): ProposalsParts['contextOf'] {
+export function createContextReader({ attachments }: ContextParts): DraftParts['contextOf'] {
   return async (folder, request, project) => {
     const { context = [], attachments: ids = [], prompt, allowValues = false } = request;
     const described = context.map((reference) => describeReference(reference, project));
