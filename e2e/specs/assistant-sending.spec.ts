@@ -128,7 +128,7 @@ test('values of tests and samples are shapes until they are allowed', async ({ p
   await assistant.decision.getByRole('button', { name: 'Close' }).click();
   await expect(assistant.decision).toBeHidden();
 
-  await assistant.panel.getByLabel('Send values of samples').check();
+  await assistant.panel.getByLabel('Send values').check();
   await assistant.ask('Look at the tests with their values');
   await expect(assistant.panel.getByRole('heading', { name: 'Looked again' })).toBeVisible();
   expect(results(server)).toContain('Ada@Example.com');

@@ -141,8 +141,9 @@ export function Composer() {
         </Button>
       </div>
       <PlannerNote />
-      <p className={classes['note']}>{modeNotes[mode]}</p>
-      {model === undefined ? null : <p className={classes['note']}>{sentNote(model)}</p>}
+      <p className={classes['note']}>
+        {modeNotes[mode]} {model === undefined ? null : sentNote(model)}
+      </p>
       <SendingOptions />
     </form>
   );

@@ -17,8 +17,8 @@ export function SendingOptions() {
         <div className={classes['options']}>
           <Checkbox
             size="xs"
-            label="Send values of samples"
-            title="Off, samples and tests are read as shapes: the fields and their types, without what stands in them."
+            label="Send values"
+            title="Off, samples, tests and attached data are read as shapes: the fields and their types, without what stands in them."
             checked={allowValues}
             disabled={isWorking}
             onChange={({ currentTarget }) => setComposer({ allowValues: currentTarget.checked })}
