@@ -89,6 +89,7 @@ function close(failedChecks) {
       `${summary.name}: ${summary.passed} passed, ${summary.failed} failed, ${summary.skipped.length} skipped\n`,
     );
     writeProperties(summary);
+    for (const failure of summary.failures) process.stdout.write(`  failed: ${failure}\n`);
     for (const test of summary.flaky || [])
       process.stdout.write(`  passed only when it was tried again: ${test}\n`);
     for (const [reason, tests] of byReason(summary.skipped)) {

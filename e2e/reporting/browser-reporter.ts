@@ -19,6 +19,7 @@ export default class BrowserReporter implements Reporter {
       name: 'end-to-end',
       passed: 0,
       failed: 0,
+      failures: [],
       realCliPassed: 0,
       flaky,
       skipped: [],
@@ -30,8 +31,10 @@ export default class BrowserReporter implements Reporter {
           (annotation) => annotation.type === 'skip',
         )?.description;
         summary.skipped.push({ test: test.title, reason: reason ?? 'no reason given' });
-      } else if (outcome === 'unexpected') summary.failed += 1;
-      else summary.passed += 1;
+      } else if (outcome === 'unexpected') {
+        summary.failed += 1;
+        summary.failures.push(test.title);
+      } else summary.passed += 1;
       if (outcome === 'flaky') flaky.push(test.title);
     }
     mkdirSync(dirname(target), { recursive: true });

@@ -3,6 +3,8 @@ export interface RunSummary {
   readonly name: string;
   passed: number;
   failed: number;
+  /** The tests that failed or, where their file broke down, never ran; and what was thrown outside of any. */
+  readonly failures: string[];
   /** How many of the passed ones ran against the real Versori CLI (scripts/require-real-cli-tests.cjs). */
   realCliPassed: number;
   /** The properties that were tried, with how often; unit tests only. */

@@ -134,7 +134,7 @@ async function map(mapper: MapperByMouse): Promise<void> {
   await mapper.expectValue('LastName', '"Byron"');
   await mapper.addSample('Unknown', 'HubSpotContact as JSON', sparse);
   await mapper.expectValue('LastName', '"Unknown"');
-  await mapper.press(mapper.page.getByRole('button', { name: 'Write tests' }));
+  await mapper.press(mapper.page.getByRole('button', { name: 'Write tests', exact: true }));
 }
 
 /** Each event's contact is fetched, looked up by its email, and updated or created. */

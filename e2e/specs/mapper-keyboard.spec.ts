@@ -136,7 +136,7 @@ test('builds HubSpot contact → Salesforce Lead by keyboard alone', async ({ pa
   await mapper.expectValue('Status', '"Open - Not Contacted"');
   await mapper.expectValue('FirstName', '–');
 
-  await mapper.press(page.getByRole('button', { name: 'Write tests' }));
+  await mapper.press(page.getByRole('button', { name: 'Write tests', exact: true }));
   const tests = join(designer.folder, 'src/services/to-salesforce-lead.test.ts');
   await expect.poll(() => existsSync(tests)).toBe(true);
   await mapper.press(page.getByRole('button', { name: 'Verify', exact: true }));

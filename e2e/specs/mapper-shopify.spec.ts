@@ -269,7 +269,7 @@ test('builds Shopify order → QuickBooks sales receipt by mouse', async ({ page
   await mapper.expectValue('CustomerMemo.value', '"Please ring twice"');
   await mapper.expectValue('ShipAddr.Line1', '–');
 
-  await mapper.press(page.getByRole('button', { name: 'Write tests' }));
+  await mapper.press(page.getByRole('button', { name: 'Write tests', exact: true }));
   const tests = 'src/services/to-sales-receipt.test.ts';
   await expect.poll(() => existsSync(join(designer.folder, tests))).toBe(true);
   await designer.verify();

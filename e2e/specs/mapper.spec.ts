@@ -98,7 +98,7 @@ export function toReceipt(shopOrder: ShopOrder): Receipt {
   await choose(page, page.getByRole('combobox', { name: 'Add a function' }), /^Replace/);
   await expect(field(page, 'target', 'DocNumber')).toContainText('"1001"');
 
-  await page.getByRole('button', { name: 'Write tests' }).click();
+  await page.getByRole('button', { name: 'Write tests', exact: true }).click();
   await expect
     .poll(() => readIfThere(designer, 'src/services/to-receipt.test.ts'))
     .toContain('Two lines');

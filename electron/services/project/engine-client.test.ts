@@ -26,6 +26,7 @@ const moodyWorker = `
 import { parentPort } from 'node:worker_threads';
 const texts = new Map();
 parentPort.on('message', (request) => {
+  if (request.call === 'stop') return parentPort.close();
   if (request.call === 'plan') {
     const [{ command }] = request.commands;
     if (command === 'die') process.exit(1);

@@ -3,7 +3,8 @@ import { FlowrightError } from '../../../shared/base/error.ts';
 import type { FileUpdate } from '../../../shared/edit/engine.ts';
 import { applyModelPatch, emptyModel } from '../../../shared/model/patch.ts';
 import type { ProjectModel } from '../../../shared/model/project.ts';
-import type { EngineAnswer, EngineFailure, EngineRequest } from './engine-protocol.ts';
+import { endWorker } from '../process/end-worker.ts';
+import type { EngineAnswer, EngineFailure, EngineRequest, StopRequest } from './engine-protocol.ts';
 import type { ProjectEngine } from './types.ts';
 
 /** The engine in this thread: for commands that run once and end. Loads the parser when it is first needed. */
@@ -154,7 +155,9 @@ function connectWorker(workerUrl: URL, timeLimitMs: number): WorkerConnection {
       return model;
     },
     stop: async () => {
-      await worker.terminate();
+      fail(workerFailed());
+      worker.postMessage({ call: 'stop' } satisfies StopRequest);
+      await endWorker(worker);
     },
   };
 }

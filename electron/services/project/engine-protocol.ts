@@ -15,6 +15,11 @@ export type EngineRequest =
       readonly steps: readonly string[];
     };
 
+/** Ends the thread after what was asked before; has no answer. */
+export interface StopRequest {
+  readonly call: 'stop';
+}
+
 export type EngineAnswer =
   /** How the model comes from that of the answer before, the first one from the empty model; `null` when it is the same. */
   | { readonly id: number; readonly kind: 'model'; readonly patch: ModelPatch | null }

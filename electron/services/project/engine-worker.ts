@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import { errorMessage, FlowrightError } from '../../../shared/base/error.ts';
 import { createCodeEngine } from '../../../shared/edit/code-engine.ts';
 import { diffModels, emptyModel } from '../../../shared/model/patch.ts';
-import type { EngineAnswer, EngineRequest } from './engine-protocol.ts';
+import type { EngineAnswer, EngineRequest, StopRequest } from './engine-protocol.ts';
 
 /** The worker thread's entry: parsing and planning happen here, so that a large project never holds up the host. */
 function createAnswers(): (request: EngineRequest) => EngineAnswer {
@@ -32,6 +32,7 @@ function createAnswers(): (request: EngineRequest) => EngineAnswer {
 }
 
 const answer = createAnswers();
-parentPort?.on('message', (request: EngineRequest) => {
-  parentPort?.postMessage(answer(request));
+parentPort?.on('message', (request: EngineRequest | StopRequest) => {
+  if (request.call === 'stop') parentPort?.close();
+  else parentPort?.postMessage(answer(request));
 });

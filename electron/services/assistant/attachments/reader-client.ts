@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { FlowrightError } from '../../../../shared/base/error.ts';
+import { endWorker } from '../../process/end-worker.ts';
 import type { OnProgress, ReadFile, ReadMessage, ReadTask } from './reading.ts';
 
 /**
@@ -27,6 +28,7 @@ export interface ReaderLimits {
 
 /** In milliseconds. */
 const lookEvery = 100;
+const toEnd = 1_000;
 
 /** `workerUrl` is the built `attachment-worker.js`, in tests the source. */
 export function createReader(
@@ -42,7 +44,7 @@ export function createReader(
       const options = { env: {}, argv: [], execArgv: [], resourceLimits, workerData: task };
       const worker = new Worker(workerUrl, options);
       let isOver = false;
-      const finish = (settle: () => void): void => {
+      const finish = (settle: () => void, graceMs: number): void => {
         // Its end is told once more when the thread is gone.
         if (isOver) return;
         isOver = true;
@@ -50,9 +52,9 @@ export function createReader(
         clearInterval(watch);
         signal.removeEventListener('abort', onAbort);
         // The file may be removed once its reader is gone.
-        worker.terminate().then(settle, settle);
+        void endWorker(worker, graceMs).then(settle);
       };
-      const fail = (error: Error): void => finish(() => reject(error));
+      const fail = (error: Error): void => finish(() => reject(error), 0);
       const onAbort = (): void => fail(cancelled());
       const timer = setTimeout(() => fail(tookTooLong(timeLimitMs)), timeLimitMs);
       const before = process.memoryUsage.rss();
@@ -62,8 +64,9 @@ export function createReader(
       signal.addEventListener('abort', onAbort, { once: true });
       worker.on('message', (message: ReadMessage) => {
         if (message.kind === 'progress') onProgress(message.done, message.total);
-        else if (message.kind === 'read') finish(() => resolve(message.file));
-        else fail(toError(message));
+        // With its answer the thread is done, and ends by itself.
+        else if (message.kind === 'read') finish(() => resolve(message.file), toEnd);
+        else finish(() => reject(toError(message)), toEnd);
       });
       worker.on('error', (error) => fail(brokeDown(error)));
       worker.on('exit', () => fail(brokeDown()));
