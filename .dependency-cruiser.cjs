@@ -1,4 +1,4 @@
-/** Layer rules (docs/architecture.md §2), checked by `npm run layers`. */
+/** Layer rules (docs/architecture.md), checked by `npm run layers`. */
 module.exports = {
   forbidden: [
     {

@@ -77,7 +77,7 @@ async function timeOpening(page: Page): Promise<number> {
 async function timeEdits(page: Page): Promise<readonly number[]> {
   await page.locator('[data-id="step:map"]').click();
   const inspector = page.getByRole('complementary', { name: 'Inspector' });
-  const field = inspector.getByLabel('Id', { exact: true });
+  const field = inspector.getByLabel('ID', { exact: true });
   const times: number[] = [];
   for (let round = 0; round < warmup + edits; round += 1) {
     const name = `renamed-${round}`;

@@ -1,3 +1,5 @@
+import { ProjectReader } from '../../shared/parse/project-reader.ts';
+import { RuleRunner } from '../../shared/rules/rule-runner.ts';
 import { createCodeEngine } from '../../shared/edit/code-engine.ts';
 import type { CodeEngine } from '../../shared/edit/engine.ts';
 import { alternate } from './alternate.ts';
@@ -14,6 +16,7 @@ export function benchParse(): Comparison[] {
     compareReading('read 500 files of 10 steps', workflowFiles(500), 11),
     compareEdit(50),
     compareEdit(500),
+    compareRules(),
   ];
 }
 
@@ -81,5 +84,33 @@ function compareEdit(count: number): Comparison {
     baseline: 'createSourceFile and walk of that file',
     goal: 4,
     ...times,
+  };
+}
+
+/** Ten times as many steps in one chain: far from the hundred times that looking at all of them for each would take. */
+function compareRules(): Comparison {
+  const times = alternate(
+    { ours: rulesOn(1000), baseline: rulesOn(100) },
+    { rounds: 11, warmup: 3, freshHeap: true },
+  );
+  const baseline = 'the rules on one of 100 steps';
+  return { name: 'the rules on a workflow of 1,000 steps', baseline, goal: 40, ...times };
+}
+
+function rulesOn(count: number): () => void {
+  const file = 'src/a.ts';
+  const link = (index: number) => `
+  .then(http('s-${index}', { connection: 'x' }, async ({ fetch }) => {
+    const response = await fetch('/a/${index}');
+    return response.json();
+  }))`;
+  const links = Array.from({ length: count }, (_, index) => link(index)).join('');
+  const start = "import { http, webhook } from '@versori/run';\nexport const a = webhook('a')";
+  const reader = new ProjectReader();
+  reader.update([{ file, text: `${start}${links};\n` }]);
+  const reading = reader.read();
+  return () => {
+    const { length } = new RuleRunner().problems(reading, [file]);
+    if (length !== 2 * count) throw new Error(`${length} problems were found`);
   };
 }

@@ -67,6 +67,8 @@ async function choose(assistant: Assistant, chosen: typeof files): Promise<void>
   const chooser = assistant.page.waitForEvent('filechooser');
   await assistant.panel.getByRole('button', { name: 'Attach files' }).click();
   await (await chooser).setFiles(chosen);
+  // The same files can be chosen again.
+  await expect(assistant.panel.getByLabel('Files to attach')).toHaveValue('');
 }
 
 /** What was sent last with the words of the prompt. */

@@ -157,6 +157,19 @@ test('a proposal stays with its chat, and what became of it is noted there', asy
 
   await requests.getByRole('button', { name: 'Ask again: Check the orders' }).click();
   await expect(assistant.prompt).toHaveValue('Check the orders');
+
+  // A chat is deleted once that is confirmed; what is written stays.
+  const remove = assistant.panel.getByRole('button', { name: 'Delete the chat' });
+  const question = page.getByRole('dialog', { name: 'Delete the chat' });
+  await remove.click();
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await expect(question).toBeHidden();
+  await expect(requests).toBeVisible();
+  await remove.click();
+  await question.getByRole('button', { name: 'Delete' }).click();
+  await expect(requests).toBeHidden();
+  await expect(assistant.prompt).toBeFocused();
+  await expect(assistant.prompt).toHaveValue('Check the orders');
   await server.stop();
 });
 

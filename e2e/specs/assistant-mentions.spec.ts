@@ -113,6 +113,8 @@ test('edit this step: from its card by mouse and by keyboard, and nothing else c
     "'Changing the order'",
   );
   await designer.expectText(expected);
+  // The button that had the focus is gone.
+  await expect(assistant.prompt).toBeFocused();
   const after = allTexts(designer.folder);
   const changed = [...after].filter(([file, text]) => before.get(file) !== text);
   expect(changed.map(([file]) => file)).toEqual([join(designer.folder, orderIntakeFile)]);
@@ -213,6 +215,78 @@ test('fix and explain a problem from the problems panel', async ({ page, host })
   await assistant.decision.getByRole('button', { name: 'Accept' }).click();
   await designer.expectText(good);
   await expect(row).toBeHidden();
+  await server.stop();
+});
+
+const mapFile = 'src/services/map-order.ts';
+
+/** An edit of the example's mapping. */
+function editMapping(label: string, command: string, fields: object = {}): ScriptedCall {
+  const given = { mapping: `${mapFile}#mapOrder`, ...fields };
+  return { name: 'edit_mapping', arguments: { label, command, fields: given } };
+}
+
+test('the mapper asks for a rule of the chosen field, and for tests', async ({ page, host }) => {
+  const path = 'orderEvent.data.currency';
+  const rule = { base: 'path', path, operations: [{ kind: 'convert:upper' }] };
+  const data = { order_id: 'A-1', customer: { id: 'C-1', email: 'a@b.example' }, items: [] };
+  const order = { event: 'order.created', data: { ...data, total: 3, currency: 'usd' } };
+  const customer = { customerNumber: 'C-1', customerEmail: 'a@b.example' };
+  const rest = { currency: 'USD', total: 3, itemCount: 0, lines: [] };
+  const salesOrder = { reference: 'A-1', ...customer, ...rest };
+  const server = await serve(
+    {
+      calls: [editMapping('Write it in capitals', 'mapping.setRule', { target: 'currency', rule })],
+    },
+    finish,
+    {
+      calls: [
+        editMapping('Add an order in USD', 'mapping.addSample', {
+          name: 'an order in USD',
+          arguments: [order],
+          expected: salesOrder,
+        }),
+        editMapping('Write its test', 'mapping.generateTests'),
+      ],
+    },
+  );
+  const designer = await Designer.openExample(page, host);
+  const assistant = await Assistant.open(page);
+  await assistant.setUpModel(server.baseUrl, canary);
+  await page.getByRole('button', { name: 'mapOrder', exact: true }).click();
+  await page
+    .getByRole('tree', { name: /^Target/ })
+    .getByRole('treeitem', { name: /^currency/ })
+    .click();
+  await page.getByRole('button', { name: 'Map these fields with the assistant' }).click();
+  await expect(assistant.prompt).toBeFocused();
+  await expect(assistant.prompt).toHaveValue('In mapOrder, write the rule of currency.');
+  await expect(chip(assistant, 'mapping mapOrder')).toBeVisible();
+  await assistant.panel.getByRole('button', { name: 'Send' }).click();
+  await assistant.expectProven();
+  expect(asked(server)).toContain('In mapOrder, write the rule of currency.');
+  expect(asked(server)).toContain('Data from "mapping mapOrder"');
+  await expect(assistant.change('Write it in capitals')).toBeChecked();
+  await expect(page.getByRole('region', { name: 'Proposed mapping mapOrder' })).toContainText(
+    '1 rule changed',
+  );
+  await expect(assistant.prompt).toBeFocused();
+  await assistant.decision.getByRole('button', { name: 'Accept' }).click();
+  await expect.poll(() => designer.text(mapFile)).toContain('currency.toUpperCase()');
+  const mapped = designer.text(mapFile);
+
+  await page.getByRole('button', { name: 'Write tests with the assistant' }).click();
+  await expect(assistant.prompt).toHaveValue(
+    'Write tests for the mapping mapOrder. Leave its code as it is.',
+  );
+  await expect(chip(assistant, 'mapping mapOrder')).toBeVisible();
+  await assistant.panel.getByRole('button', { name: 'Send' }).click();
+  await assistant.expectProven();
+  await expect(assistant.change('Add an order in USD')).toBeChecked();
+  await expect(assistant.change('Write its test')).toBeChecked();
+  await assistant.decision.getByRole('button', { name: 'Accept' }).click();
+  await expect.poll(() => designer.text('src/services/map-order.test.ts')).toContain('in USD');
+  expect(designer.text(mapFile)).toBe(mapped);
   await server.stop();
 });
 

@@ -59,6 +59,8 @@ test('a model proposes; some of it is accepted, verified and taken back', async 
   await expect(page.getByRole('region', { name: 'Proposed workflow order-intake' })).toBeVisible();
   await expect(assistant.ghost('check-order')).toBeVisible();
   expect(designer.text()).toBe(before);
+  await page.getByRole('button', { name: /^New workflow/ }).click();
+  await page.getByRole('dialog', { name: 'New workflow' }).getByText('Cancel').click();
   const found = await new AxeBuilder({ page }).analyze();
   expect(
     found.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical'),
@@ -135,6 +137,8 @@ test('a model that is stopped leaves what is complete', async ({ page, host }) =
   );
   await assistant.panel.getByRole('button', { name: 'Stop' }).click();
   await assistant.expectProven();
+  // The button that had the focus is gone.
+  await expect(assistant.prompt).toBeFocused();
   await expect(assistant.change('Add the step check-order')).toBeChecked();
   expect(designer.text()).toBe(before);
   await server.stop();

@@ -289,7 +289,15 @@ test('cards are edited in a form, removed and brought back; what is no card says
   const criteria = card.getByRole('textbox', { name: 'Done when' });
   await criteria.fill('A return arrives once\nNothing is lost');
   await expectAccessible(page);
+  // Neither Escape nor a look at something else loses it.
+  await criteria.press('Escape');
+  const parts = planned(page).getByRole('radiogroup', { name: 'Part of the plan' });
+  await parts.getByText('Research').click();
+  await expect(criteria).toBeHidden();
+  await parts.getByText('Workflows').click();
+  await expect(criteria).toHaveValue('A return arrives once\nNothing is lost');
   await card.getByRole('button', { name: 'Save' }).click();
+  await expect(card.getByRole('button', { name: 'Edit Returns' })).toBeFocused();
   await expect(card.getByRole('listitem').filter({ hasText: 'Nothing is lost' })).toBeVisible();
   await expect
     .poll(() => JSON.parse(readFileSync(file, 'utf8')) as unknown)
@@ -303,6 +311,7 @@ test('cards are edited in a form, removed and brought back; what is no card says
   await page.getByRole('menuitem', { name: 'Remove the card' }).click();
   await expect(card).toBeHidden();
   await expect.poll(() => existsSync(file)).toBe(false);
+  await expect(page.getByTestId('canvas').getByRole('heading', { name: 'Plan' })).toBeFocused();
   await page.getByRole('alert').getByRole('button', { name: 'Undo' }).click();
   await expect(card).toBeVisible();
   await designer.expectText(kept, returnsCard);

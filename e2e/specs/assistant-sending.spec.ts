@@ -170,7 +170,7 @@ test('the budget of the settings ends the work, which can be kept as it is', asy
   await Designer.openExample(page, host);
   await page.keyboard.press('ControlOrMeta+,');
   const settings = page.getByRole('dialog', { name: 'Settings' });
-  await settings.getByLabel('Tokens of one request to a model').fill('10000');
+  await settings.getByLabel('Token budget per request').fill('10000');
   await settings.getByRole('button', { name: 'Save' }).click();
   await expect(settings).toBeHidden();
 

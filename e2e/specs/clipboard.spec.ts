@@ -140,7 +140,7 @@ test('registers, duplicates and moves a workflow', async ({ page, host }) => {
   await designer.card('replay').click();
   await designer.inspector.getByRole('button', { name: 'Duplicate workflow…' }).click();
   const copy = page.getByRole('dialog', { name: /Duplicate/ });
-  await copy.getByLabel('Id of the copy').fill('replay-weekly');
+  await copy.getByLabel('ID of the copy').fill('replay-weekly');
   await copy.getByRole('button', { name: 'Duplicate' }).click();
   await expect
     .poll(() => existsSync(join(designer.folder, 'src/workflows/replay-weekly.ts')))

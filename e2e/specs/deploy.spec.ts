@@ -54,7 +54,7 @@ test('from the example over an edit and a verification to a version with logs', 
 }) => {
   const designer = await Designer.openExample(page, host);
   await designer.card('map-order').click();
-  const id = designer.inspector.getByLabel('Id', { exact: true });
+  const id = designer.inspector.getByLabel('ID', { exact: true });
   await id.fill('shape-order');
   await id.press('Enter');
   await expect(designer.card('shape-order')).toBeVisible();

@@ -27,7 +27,7 @@ test('renames a step, touches nothing else, and undo restores every byte', async
   const designer = await Designer.openExample(page, host);
   const before = designer.text();
   await designer.card('map-order').click();
-  const id = designer.inspector.getByLabel('Id', { exact: true });
+  const id = designer.inspector.getByLabel('ID', { exact: true });
   await id.fill('shape-order');
   await id.press('Enter');
   await expect(designer.card('shape-order')).toBeVisible();

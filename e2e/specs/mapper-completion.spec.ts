@@ -19,6 +19,8 @@ test('completes TypeScript in a rule from the compiler, inside of a condition to
   await page.keyboard.type('order.id.toUp');
   const options = page.getByRole('listbox').getByRole('option');
   await expect(options.filter({ hasText: 'toUpperCase' })).toBeVisible();
+  // For its first 75 ms a list takes no Enter: nobody can have read it yet.
+  await page.waitForTimeout(100);
   await page.keyboard.press('Enter');
   await expect(expression).toHaveText('order.id.toUpperCase');
   await page.keyboard.type('()');

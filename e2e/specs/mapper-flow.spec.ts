@@ -175,7 +175,7 @@ async function build(hand: ByMouse): Promise<void> {
 /** What is sent is the lead. Of the answer only the status is needed, so it is not read. */
 async function sendLead(hand: ByMouse, response: string): Promise<void> {
   await hand.setField('Content of the body', 'lead');
-  await hand.setField('Result is called', '', { label: 'Answer is called', text: response });
+  await hand.setField('Result is called', '', { label: 'Response is called', text: response });
 }
 
 test('builds HubSpot → Salesforce from an empty project: fields in the mapper, steps on the canvas', async ({

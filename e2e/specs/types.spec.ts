@@ -50,7 +50,7 @@ test('completes members and explains names in the code', async ({ page, host }) 
   await page.keyboard.press('Enter');
   await page.keyboard.type('Math.ma');
   const list = page.getByRole('listbox');
-  // By pointer: while the list is asked for again, the editor takes Enter as a line break.
+  // By pointer: a list that came just now takes no Enter.
   await list.getByRole('option', { name: /^max/ }).click();
   await expect(designer.code).toContainText('Math.max');
   await page.keyboard.type('(');

@@ -480,7 +480,7 @@ describe('a provider', () => {
     const refused = ask([{ status: 400, message: `${hostile} <img src="${canary.url}/x.png">` }]);
     await expect(refused).rejects.toMatchObject({ code: 'refused' });
     expect(changedFiles(before, readFiles(folder))).toEqual([]);
-    expect(await host.call('proposal.current', {})).toBeNull();
+    expect(await host.call('proposal.current', {})).toEqual({ proposed: null, making: null });
     expectNoLeak();
   });
 

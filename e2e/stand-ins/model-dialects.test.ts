@@ -44,22 +44,27 @@ const twoCalls = {
 };
 
 describe('a provider that speaks', () => {
-  it.each(['openai', 'no-role', 'no-index', 'same-index', 'object-arguments', 'no-usage'] as const)(
-    '%s is understood',
-    async (dialect) => {
-      const turn = await ask(await serve(() => twoCalls, dialect));
-      expect(turn.text).toBe(twoCalls.text);
-      expect(turn.calls.map((call) => JSON.parse(call.arguments) as unknown)).toEqual([
-        { step: 'a' },
-        { step: 'b' },
-      ]);
-      expect(new Set(turn.calls.map(({ id }) => id)).size).toBe(2);
-      expect(turn.end).toBe('complete');
-      expect(turn.usage).toEqual(
-        dialect === 'no-usage' ? { input: 0, output: 0 } : { input: 100, output: 4 },
-      );
-    },
-  );
+  it.each([
+    'openai',
+    'no-role',
+    'no-index',
+    'same-index',
+    'object-arguments',
+    'no-usage',
+    'ollama',
+  ] as const)('%s is understood', async (dialect) => {
+    const turn = await ask(await serve(() => twoCalls, dialect));
+    expect(turn.text).toBe(twoCalls.text);
+    expect(turn.calls.map((call) => JSON.parse(call.arguments) as unknown)).toEqual([
+      { step: 'a' },
+      { step: 'b' },
+    ]);
+    expect(new Set(turn.calls.map(({ id }) => id)).size).toBe(2);
+    expect(turn.end).toBe('complete');
+    expect(turn.usage).toEqual(
+      dialect === 'no-usage' ? { input: 0, output: 0 } : { input: 100, output: 4 },
+    );
+  });
 
   it('no end is taken as one that may be cut', async () => {
     const turn = await ask(await serve(() => ({ text: 'Done' }), 'no-finish'));
@@ -79,6 +84,21 @@ describe('a provider that speaks', () => {
     await expect(ask(server)).rejects.toMatchObject({
       message: expect.stringContaining('ran out of memory') as string,
     });
+  });
+});
+
+describe('a history with arguments that are no object', () => {
+  it.each(['', '[1]', '"text"', '{"step": '])('is refused as by Ollama: %s', async (text) => {
+    const messages = [
+      { role: 'user', content: 'Hello' },
+      { role: 'assistant', content: '', calls: [{ id: 'a', name: 'read_step', arguments: text }] },
+      { role: 'tool', callId: 'a', content: '{}' },
+    ] as const;
+    const server = await serve(() => ({ text: 'Done' }), 'ollama');
+    await expect(ask(server, { messages })).rejects.toMatchObject({
+      message: expect.stringContaining('invalid tool call arguments') as string,
+    });
+    expect((await ask(await serve(() => ({ text: 'Done' })), { messages })).text).toBe('Done');
   });
 });
 

@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Draft, ProposalChecks } from '../../shared/assistant/proposal.ts';
+import { FlowrightError } from '../../shared/base/error.ts';
 import { createModelProvider } from '../../electron/services/assistant/model/model-provider.ts';
 import type { AssistantProgress } from '../../shared/assistant/progress.ts';
 import type { DraftRequest } from '../../electron/services/assistant/draft-provider.ts';
@@ -40,7 +41,7 @@ interface RunOptions {
   readonly hasTools?: boolean;
   readonly budget?: number;
   readonly attachments?: DraftRequest['attachments'];
-  readonly check?: (round: number) => ProposalChecks;
+  readonly check?: (round: number, signal: AbortSignal) => ProposalChecks | Promise<ProposalChecks>;
   readonly signal?: AbortSignal;
   readonly onProgress?: (event: AssistantProgress) => void;
 }
@@ -60,10 +61,11 @@ async function run(answers: readonly Answer[], options: RunOptions = {}): Promis
   const provider = createModelProvider({
     name: 'scripted',
     createEngine: createInProcessEngine,
+    files: new Map([...texts].map(([file, text]) => [file, { kind: 'text', text }])),
     hasTools,
     budget: options.budget ?? 1_000_000,
     mask: (text) => text.replaceAll('sk-canary', '•••'),
-    check: () => Promise.resolve(options.check?.(round++) ?? holds),
+    check: async (_tried, checkSignal) => (await options.check?.(round++, checkSignal)) ?? holds,
     send: (messages, tools, onProgress, signal) =>
       chat({
         baseUrl: server.baseUrl,
@@ -139,27 +141,32 @@ describe('a test that a model writes', () => {
 });
 
 describe('a model at work', () => {
-  it.each(['openai', 'no-role', 'no-index', 'same-index', 'object-arguments', 'no-usage'] as const)(
-    'proposes commands in the dialect %s',
-    async (dialect) => {
-      const { draft } = await run([{ calls: [call('read_project', {}), insertStep] }], { dialect });
-      expect(draft.changes).toEqual([
-        {
-          id: 'change-1',
-          label: 'Add a step',
-          needs: [],
-          commands: [
-            {
-              command: 'step.insert',
-              workflow: 'order-intake',
-              after: null,
-              step: { kind: 'fn', id: 'check-order' },
-            },
-          ],
-        },
-      ]);
-    },
-  );
+  it.each([
+    'openai',
+    'no-role',
+    'no-index',
+    'same-index',
+    'object-arguments',
+    'no-usage',
+    'ollama',
+  ] as const)('proposes commands in the dialect %s', async (dialect) => {
+    const { draft } = await run([{ calls: [call('read_project', {}), insertStep] }], { dialect });
+    expect(draft.changes).toEqual([
+      {
+        id: 'change-1',
+        label: 'Add a step',
+        needs: [],
+        commands: [
+          {
+            command: 'step.insert',
+            workflow: 'order-intake',
+            after: null,
+            step: { kind: 'fn', id: 'check-order' },
+          },
+        ],
+      },
+    ]);
+  });
 
   it('reads the project under the keys that commands take', async () => {
     const { server } = await run([
@@ -173,6 +180,13 @@ describe('a model at work', () => {
     expect(results(server)).toContain('workflow \\\\\\"order-intake\\\\\\"');
     expect(results(server)).toContain('fetch(');
     expect(results(server)).not.toContain('spans');
+  });
+
+  it('asks questions that no other proposal asks', async () => {
+    const ask = call('ask_user', { text: 'How often does it run?', assumed: 'Nightly' });
+    const runs = [await run([{ calls: [ask] }]), await run([{ calls: [ask] }])];
+    const ids = runs.flatMap(({ draft }) => draft.questions.map(({ id }) => id));
+    expect(new Set(ids).size).toBe(2);
   });
 
   it('is told what is wrong with a call, with near matches, and goes on', async () => {
@@ -227,6 +241,28 @@ describe('a model at work', () => {
     expect(draft.changes[1]?.needs).toEqual(['change-1']);
   });
 
+  it('is answered to calls that its provider would not take back', async () => {
+    const { draft, server } = await run(
+      [
+        {
+          calls: [
+            call('edit_step', JSON.stringify(insertStep.arguments).slice(0, -1)),
+            call('read_project', ''),
+            call('read_project', 'no object at all'),
+            call('read_project', '[1]'),
+            call('read the project!', {}),
+            call('x'.repeat(65), {}),
+          ],
+        },
+        { finish: 'length', calls: [call('edit_step', '{"label": "Cut')] },
+      ],
+      { dialect: 'ollama' },
+    );
+    expect(server.requests).toHaveLength(3);
+    expect(draft).toMatchObject({ title: 'Done', changes: [{ label: 'Add a step' }] });
+    expect(results(server)).toContain('read the project!');
+  });
+
   it('can propose text, which it is told of at once when it does not parse', async () => {
     const file = 'src/workflows/order-intake.ts';
     const { server } = await run([
@@ -255,6 +291,20 @@ describe('a model at work', () => {
     expect(server.requests[0]?.body?.tools).toBeUndefined();
   });
 
+  it('is told without tools what it said, and which result is of which call', async () => {
+    const read = (file: string) => call('read_file', { file });
+    const calls = [read('src/index.ts'), read('src/gone.ts')];
+    const said = JSON.stringify({ calls });
+    const bare = JSON.stringify(call('finish', { title: 'Done' }));
+    const { draft, server } = await run([{ text: said }, { text: bare }], { hasTools: false });
+    expect(draft.title).toBe('Done');
+    const [, , assistant, user] = server.requests.at(-1)?.body?.messages ?? [];
+    expect(assistant).toEqual({ role: 'assistant', content: said });
+    expect(String(user?.content)).toMatch(
+      /^Results:\nCall 1 \(read_file\): \{"ok":true.*\nCall 2 \(read_file\): \{"ok":false/,
+    );
+  });
+
   it('keeps what was whole when the connection breaks off', async () => {
     const { draft } = await run([{ calls: [insertStep, insertStep] }], { dialect: 'drops' });
     expect(draft.changes.length).toBeLessThan(2);
@@ -272,6 +322,30 @@ describe('a model at work', () => {
     expect(draft.changes).toHaveLength(1);
     expect(draft.assumptions.join()).toContain('stopped');
   });
+
+  it.each([
+    ['stopped', 'It was stopped.', new AbortController()],
+    ['failed', 'No project is open.', null],
+  ] as const)(
+    'keeps what it finished when the checks of it are %s',
+    async (cause, reason, stop) => {
+      const { draft } = await run([{ calls: [insertStep] }], {
+        ...(stop === null ? {} : { signal: stop.signal }),
+        check: (_round, signal) =>
+          new Promise((_resolve, reject) => {
+            const end = () => reject(new FlowrightError('no-project', 'No project is open.'));
+            if (stop === null) end();
+            signal.addEventListener('abort', end);
+            stop?.abort();
+          }),
+      });
+      expect(draft).toMatchObject({
+        title: 'Done',
+        changes: [{ label: 'Add a step' }],
+        brokenOff: { cause, reason },
+      });
+    },
+  );
 
   it('ends where its budget ends', async () => {
     const { draft, server } = await run(
@@ -323,6 +397,30 @@ describe('a proposal that does not hold', () => {
       { kind: 'repair', round: 1, problems: ['check: src/a.ts:3 Property nope does not exist'] },
     ]);
     expect(JSON.stringify(server.requests.at(-1)?.body)).toContain('Property nope does not exist');
+  });
+
+  it('is mended without the values that its tests were fed, wherever they failed', async () => {
+    const diagnostics = [
+      ['test-run-failed', 'package.json'],
+      ['test-not-loaded', 'src/services/map-order.ts'],
+    ].map(([code = '', file = '']) => ({
+      severity: 'error' as const,
+      code,
+      file,
+      message: 'No customer "ada@example.com"',
+      line: 1,
+      column: 1,
+      workflow: null,
+      step: null,
+    }));
+    const step = { name: 'test', ok: false, required: true, durationMs: 1, diagnostics } as const;
+    const report = { ok: false, sdk: 'kit', deno: '2', steps: [step] } as const;
+    const { server } = await run([{ calls: [insertStep] }], {
+      check: (round) => (round === 0 ? { state: 'failed', reason: null, report } : holds),
+    });
+    const sent = JSON.stringify(server.requests.at(-1)?.body);
+    expect(sent).toContain('test: package.json:1 No customer ‹string›');
+    expect(sent).not.toContain('ada@');
   });
 
   it('is given up after three rounds', async () => {

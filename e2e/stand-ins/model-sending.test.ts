@@ -58,10 +58,13 @@ interface Options {
   readonly request?: Partial<DraftRequest>;
   readonly budget?: number;
   readonly contextTokens?: number;
+  /** Its texts, by file. */
+  readonly project?: ReadonlyMap<string, string>;
 }
 
 /** A provider as the host makes it, on a model that was set up and tested. */
-function open(server: ModelServer, { request, budget = 1_000_000, contextTokens }: Options = {}) {
+function open(server: ModelServer, options: Options = {}) {
+  const { request, budget = 1_000_000, contextTokens, project = texts } = options;
   const events: AssistantProgress[] = [];
   const waits: number[] = [];
   const saved: SavedModel = {
@@ -85,6 +88,7 @@ function open(server: ModelServer, { request, budget = 1_000_000, contextTokens 
     },
     secrets: { values: () => Promise.resolve([secret]) },
     createEngine: createInProcessEngine,
+    files: new Map([...project].map(([file, text]) => [file, { kind: 'text', text }])),
     check: () => Promise.resolve({ state: 'proven', reason: null, report: null }),
     budget: () => budget,
     sleep: (milliseconds) => {
@@ -266,12 +270,10 @@ describe('work that broke off', () => {
     const provider = open(server);
     await provider.draft();
     const other = new Map([...texts].filter(([file]) => !file.startsWith('src/workflows')));
-    await expect(
-      provider.draft({
-        resume: provider.paused(),
-        project: { name: 'orders', model, texts: other },
-      }),
-    ).rejects.toMatchObject({ code: 'stale' });
+    const later = open(server, { project: other });
+    await expect(later.draft({ resume: provider.paused() })).rejects.toMatchObject({
+      code: 'stale',
+    });
   });
 
   it('by the budget has a whole budget again', async () => {

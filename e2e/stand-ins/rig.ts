@@ -86,7 +86,7 @@ export async function createRig(program: string | null): Promise<VersoriRig> {
     stop: async () => {
       await door.stopAll();
       await platform.stop();
-      await rm(folder, { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }

@@ -81,7 +81,7 @@ async function propose(
   const texts = { ...content, codeRevision: 0 };
   const project = await projectForDraft(parts, texts);
   const asked = { prompt, mode, answers, project };
-  const draft = await makeDraft(providers(), provider, asked, context.signal);
+  const draft = await makeDraft(providers(texts), provider, asked, context.signal);
   const chosen = draft.changes.map(({ id }) => id);
   if (chosen.length > 0) context.printProgress('Checking the changes on a copy of the project\n');
   const input = { id: 'proposal', prompt, mode, provider, draft, chosen };

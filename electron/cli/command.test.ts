@@ -3,15 +3,20 @@ import {
   cpSync,
   mkdtempSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { WebSocket } from 'ws';
 import type { z } from 'zod';
+import type { HostMessage } from '../../shared/contract/wire.ts';
 import { createProjectFromTemplate } from '../services/project/scaffold.ts';
 import { publicSchemas, type PublicSchemaName } from './output-schemas.ts';
 
@@ -255,27 +260,94 @@ describe('wrong usage', () => {
 describe('serve', () => {
   it('prints one line with a link, a new one for each line typed, and ends on SIGTERM', async () => {
     cpSync(project, join(home, 'served'), { recursive: true });
-    const child = spawn(process.execPath, [cli, 'serve', 'served', '--no-open'], {
-      env: { ...process.env, INIT_CWD: home, FLOWRIGHT_HOME: join(home, '.flowright-home') },
-    });
-    let output = '';
-    let errors = '';
-    child.stdout.on('data', (data: Buffer) => (output += data.toString()));
-    child.stderr.on('data', (data: Buffer) => (errors += data.toString()));
-    const ended = new Promise((resolve) => child.on('exit', resolve));
-    await untilTrue(() => output.endsWith('\n'));
-    const [first] = links(output);
-    expect(output.split('\n')).toHaveLength(2);
+    const host = serve('served');
+    await untilTrue(() => host.output.endsWith('\n'));
+    const [first] = links(host.output);
+    expect(host.output.split('\n')).toHaveLength(2);
     const signIn = await fetch(first ?? '', { redirect: 'manual' });
     expect(signIn.status).toBe(303);
     expect((await fetch(first ?? '')).status).toBe(401);
-    child.stdin.write('\n');
-    await untilTrue(() => links(output).length === 2);
-    expect((await fetch(links(output)[1] ?? '', { redirect: 'manual' })).status).toBe(303);
-    child.kill('SIGTERM');
-    expect([await ended, errors]).toEqual([0, '']);
+    host.child.stdin.write('\n');
+    await untilTrue(() => links(host.output).length === 2);
+    expect((await fetch(links(host.output)[1] ?? '', { redirect: 'manual' })).status).toBe(303);
+    host.child.kill('SIGTERM');
+    expect([await host.ended, host.errors]).toEqual([0, '']);
+  });
+
+  it('ends where the port is taken or the folder is no project', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    onTestFinished(() => void other.close());
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const late = serve('order-intake', '--port', String(port));
+    expect([await late.ended, late.errors]).toEqual([
+      2,
+      `Port ${port} is in use.\nChoose another one with --port, or leave it out.\n`,
+    ]);
+    mkdirSync(join(home, 'plain'));
+    expect(await serve('plain').ended).toBe(2);
+  });
+
+  it('ends while a file is in conflict, and keeps its edits for the next start', async () => {
+    const file = 'src/workflows/order-intake.ts';
+    const host = serve('order-intake');
+    await untilTrue(() => host.output.endsWith('\n'));
+    const call = await openPage(links(host.output)[0] ?? '');
+    await call('settings.set', { autosave: 'off' });
+    const changes = [{ start: 0, end: 0, insert: '// mine\n' }];
+    await call('text.change', { file, revision: 0, changes });
+    writeFileSync(join(project, file), '// theirs\n');
+    host.child.kill('SIGTERM');
+    expect([await host.ended, host.errors]).toEqual([
+      2,
+      `${file} was not saved: it was changed by another program as well.\nOpen the project again to recover the edits.\n`,
+    ]);
+    expect(readFileSync(join(project, file), 'utf8')).toBe('// theirs\n');
+    const journals = join(home, '.flowright-home/config/journals');
+    const [journal = ''] = readdirSync(journals);
+    expect(readFileSync(join(journals, journal), 'utf8')).toContain('// mine');
   });
 });
+
+/** `flowright serve` in the background, which the test ends. */
+function serve(...args: readonly string[]) {
+  const child = spawn(process.execPath, [cli, 'serve', ...args, '--no-open'], {
+    env: { ...process.env, INIT_CWD: home, FLOWRIGHT_HOME: join(home, '.flowright-home') },
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const host = {
+    child,
+    output: '',
+    errors: '',
+    ended: new Promise((resolve) => child.on('close', resolve)),
+  };
+  child.stdout.on('data', (data: Buffer) => (host.output += data.toString()));
+  child.stderr.on('data', (data: Buffer) => (host.errors += data.toString()));
+  return host;
+}
+
+/** Signs in with a link, as a page does, and gives what calls the host. */
+async function openPage(link: string) {
+  const { origin, host } = new URL(link);
+  const { headers } = await fetch(link, { redirect: 'manual' });
+  const cookie = headers.get('set-cookie')?.split(';')[0] ?? '';
+  const socket = new WebSocket(`ws://${host}/rpc`, { headers: { cookie, origin } });
+  onTestFinished(() => socket.terminate());
+  await once(socket, 'open');
+  let lastId = 0;
+  return (call: string, input: object) =>
+    new Promise((resolve, reject) => {
+      lastId += 1;
+      const id = lastId;
+      socket.on('message', (data: Buffer) => {
+        const message = JSON.parse(data.toString()) as HostMessage;
+        if (message.type === 'event' || message.id !== id) return;
+        if (message.type === 'result') resolve(message.value);
+        else reject(new Error(message.message));
+      });
+      socket.send(JSON.stringify({ id, call, input }));
+    });
+}
 
 const links = (output: string) => output.match(/http:\/\/127\.0\.0\.1:\d+\/\?t=\S+/g) ?? [];
 

@@ -12,7 +12,7 @@ export interface CommandContext {
   readonly onInputLine: (listener: () => void) => () => void;
   readonly print: (text: string) => void;
   readonly printProgress: (text: string) => void;
-  /** Aborted when the process is asked to end, as by Ctrl+C; a second time ends it at once. */
+  /** Aborted when the process is asked to end, as by Ctrl+C; a second time ends it at once. Before the first look, any time does. */
   readonly signal: AbortSignal;
 }
 

@@ -9,7 +9,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     usage: 'new <dir> --name <name> [--template <template>] [--json]',
     options: [
       ['--name <name>', 'Name of the integration'],
-      ['--template <template>', 'blank (default) or order-intake'],
+      [
+        '--template <template>',
+        'blank (default), order-intake, hubspot-salesforce, shopify-quickbooks, scheduled-batch, bidirectional-sync, multi-tenant or durable-batch',
+      ],
       json,
     ],
     load: async () => (await import('./new.ts')).runNew,
@@ -29,8 +32,14 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
         '--prompt <text|@file>',
         'What is wanted; @file reads it from a file, @- from standard input',
       ],
-      ['--mode <mode>', 'build (default), plan for documents only, or ask for an answer in words'],
-      ['--provider <name>', 'Who makes the proposal; builtin (default) is the planner'],
+      [
+        '--mode <mode>',
+        'build (default), plan for documents only, or ask, which proposes nothing and tells what was understood',
+      ],
+      [
+        '--provider <name>',
+        'Who makes the proposal; builtin, the planner, is the only one on the command line',
+      ],
       ['--answer <id>=<text>', 'Answer to a question of an earlier run; repeatable'],
       ['--apply', 'Write the changes when the checks prove them'],
       ['--unproven', 'Write them also where nothing could be checked; never when a check failed'],

@@ -11,6 +11,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { FileEdit } from '../../shared/edit/plan.ts';
+import type { TextChange } from '../../shared/model/span.ts';
 import { readProject } from '../services/project/read-project.ts';
 import { planFileChanges, writeFileChanges } from './file-changes.ts';
 
@@ -28,6 +30,14 @@ beforeEach(async () => {
 });
 afterEach(() => rm(root, { recursive: true }));
 
+function modified(
+  file: keyof typeof texts,
+  change: TextChange,
+  length: number = texts[file].length,
+): FileEdit {
+  return { file, change: 'modified', changes: [change], length };
+}
+
 /** Every file's text and every folder below the project. */
 async function snapshot(): Promise<Record<string, string>> {
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
@@ -42,7 +52,7 @@ async function snapshot(): Promise<Record<string, string>> {
 describe('file changes', () => {
   it('creates, modifies and deletes, with byte order mark and line ends as they are', async () => {
     const changes = planFileChanges(await readProject(root), [
-      { file: 'src/a.ts', change: 'modified', changes: [{ start: 7, end: 8, insert: 'x' }] },
+      modified('src/a.ts', { start: 7, end: 8, insert: 'x' }),
       { file: 'src/new/c.ts', change: 'created', text: 'c' },
       { file: 'src/b.ts', change: 'deleted' },
     ]);
@@ -58,8 +68,8 @@ describe('file changes', () => {
 
   it('joins several edits of one file', async () => {
     const changes = planFileChanges(await readProject(root), [
-      { file: 'src/b.ts', change: 'modified', changes: [{ start: 1, end: 1, insert: 'c' }] },
-      { file: 'src/b.ts', change: 'modified', changes: [{ start: 2, end: 2, insert: 'd' }] },
+      modified('src/b.ts', { start: 1, end: 1, insert: 'c' }),
+      modified('src/b.ts', { start: 2, end: 2, insert: 'd' }, 2),
       { file: 'src/c.ts', change: 'created', text: 'c' },
       { file: 'src/c.ts', change: 'deleted' },
     ]);
@@ -69,8 +79,8 @@ describe('file changes', () => {
   it('writes nothing when a file changed meanwhile', async () => {
     const changes = planFileChanges(await readProject(root), [
       { file: 'src/new/deep/c.ts', change: 'created', text: 'c' },
-      { file: 'src/a.ts', change: 'modified', changes: [{ start: 0, end: 0, insert: 'x' }] },
-      { file: 'src/b.ts', change: 'modified', changes: [{ start: 0, end: 0, insert: 'x' }] },
+      modified('src/a.ts', { start: 0, end: 0, insert: 'x' }),
+      modified('src/b.ts', { start: 0, end: 0, insert: 'x' }),
     ]);
     await writeFile(join(root, 'src/b.ts'), 'other');
     const before = await snapshot();

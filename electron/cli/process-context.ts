@@ -8,13 +8,18 @@ export function createProcessContext(): CommandContext {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });
+  let interruption: AbortSignal | undefined;
   return {
     folder: process.env['INIT_CWD'] ?? process.cwd(),
     readInput,
     onInputLine,
     print: (text) => void process.stdout.write(text),
     printProgress: (text) => void process.stderr.write(text),
-    signal: interruptionSignal(),
+    // A command that never asks for it has nothing to bring to an end: then the system ends the process as usual.
+    get signal() {
+      interruption ??= interruptionSignal();
+      return interruption;
+    },
   };
 }
 

@@ -15,6 +15,8 @@ export const runServe: RunCommand = async (args, context) => {
   });
   const folder = dir === undefined ? null : resolve(context.folder, dir);
   const roots = (values.root ?? [homedir()]).map((root) => resolve(context.folder, root));
+  // From here on an end is an orderly one.
+  const { signal } = context;
   const host = await startServeHost({ port: readPort(values.port), roots, folder });
   const url = host.createLaunchUrl();
   context.print(`${announcement()} ${url}\n`);
@@ -22,7 +24,7 @@ export const runServe: RunCommand = async (args, context) => {
     context.print(`Open this link, it works once: ${host.createLaunchUrl()}\n`);
   });
   if (!values['no-open']) await openInBrowser(url);
-  await aborted(context.signal);
+  await aborted(signal);
   stopListening();
   return (await stop(host, context)) ? 0 : 2;
 };
@@ -53,6 +55,8 @@ function aborted(signal: AbortSignal): Promise<void> {
 
 async function stop(host: ServeHost, context: CommandContext): Promise<boolean> {
   const unsaved = await host.stop();
-  if (unsaved !== null) context.printProgress(`${unsaved}\n`);
+  if (unsaved !== null) {
+    context.printProgress(`${unsaved}\nOpen the project again to recover the edits.\n`);
+  }
   return unsaved === null;
 }

@@ -1,3 +1,4 @@
+import type { AssistantStanding } from '../../shared/contract/assistant-calls.ts';
 import type { Handlers } from '../../shared/contract/calls.ts';
 import type { Checkpoints } from '../services/assistant/checkpoints/checkpoints.ts';
 import type { TurnRecord } from '../services/assistant/checkpoints/turn-record.ts';
@@ -28,11 +29,19 @@ export function createAssistantHandlers(
       return Promise.resolve(null);
     },
     'assistant.cancel': () => proposals.cancel().then(() => null),
-    'proposal.current': () => Promise.resolve(proposals.current()),
+    'assistant.join': () => proposals.join(),
+    'proposal.current': () => Promise.resolve(standingOf(proposals)),
     'proposal.choose': ({ proposal, changes }) => proposals.choose(proposal, changes),
     'proposal.accept': ({ proposal, changes }) => turnRecord.accept(proposal, changes),
     'proposal.values': async ({ proposal, mapping }) =>
       proposedValues(mappingRunner, await proposals.tried(proposal), mapping),
     'proposal.dismiss': ({ proposal }) => turnRecord.dismiss(proposal).then(() => null),
   };
+}
+
+function standingOf(proposals: Pick<Proposals, 'current' | 'making'>): AssistantStanding {
+  const request = proposals.making();
+  if (request === null) return { proposed: proposals.current(), making: null };
+  const { prompt, mode, provider } = request;
+  return { proposed: proposals.current(), making: { prompt, mode, provider } };
 }

@@ -2,6 +2,7 @@ import { FlowrightError } from '../../shared/base/error.ts';
 import type { Handlers } from '../../shared/contract/calls.ts';
 import type { ChatStore } from '../services/assistant/chats/chat-store.ts';
 import type { Checkpoints } from '../services/assistant/checkpoints/checkpoints.ts';
+import type { Proposals } from '../services/assistant/proposals.ts';
 import type { Workspace } from '../services/project/types.ts';
 
 type ChatHandlers = Pick<Handlers, Extract<keyof Handlers, `${'chat' | 'checkpoint'}.${string}`>>;
@@ -10,6 +11,7 @@ export function createChatHandlers(
   workspace: Pick<Workspace, 'current'>,
   chats: ChatStore,
   checkpoints: Checkpoints,
+  proposals: Pick<Proposals, 'leaveChat'>,
 ): ChatHandlers {
   const project = (): string => {
     const open = workspace.current();
@@ -23,13 +25,17 @@ export function createChatHandlers(
     'chat.rename': async ({ id, name }) => chats.rename(project(), id, name),
     'chat.remove': async ({ id }) => {
       await chats.remove(project(), id);
+      proposals.leaveChat(id);
       await checkpoints.sweep();
       return null;
     },
-    'chat.keepTurn': async ({ id, turn }) => {
+    'chat.keepTurn': async ({ id, turn, onlyNew = false }) => {
       const folder = project();
-      const checkpoint = turn.checkpoint ?? (await checkpoints.of(turn.id));
-      return chats.keepTurn(folder, id, { ...turn, checkpoint });
+      // At once: it may be decided before its checkpoint, the first of a large project, is on the disk.
+      const kept = await chats.keepTurn(folder, id, turn, { onlyNew });
+      const checkpoint = turn.checkpoint === null ? await checkpoints.of(turn.id) : null;
+      if (checkpoint === null) return kept;
+      return chats.noteCheckpoint(folder, { chat: id, turn: turn.id }, checkpoint);
     },
     'checkpoint.preview': (place) => checkpoints.preview(place),
     'checkpoint.restore': (request) => checkpoints.restore(request),

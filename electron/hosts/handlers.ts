@@ -74,7 +74,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       parts.mappingRunner,
     ),
     ...createAttachmentHandlers(parts.workspace, parts.attachments),
-    ...createChatHandlers(parts.workspace, parts.chats, parts.checkpoints),
+    ...createChatHandlers(parts.workspace, parts.chats, parts.checkpoints, parts.proposals),
     ...createCodeHandlers(parts.workspace),
     ...createFieldHandlers(parts.workspace, parts.language),
     ...createLanguageHandlers(parts.language),

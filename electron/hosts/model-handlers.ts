@@ -9,7 +9,7 @@ export function createModelHandlers(models: ModelService): ModelHandlers {
     'models.save': (choice) => models.save(choice),
     'models.remove': ({ id }) => models.remove(id),
     'models.setKey': ({ baseUrl, key }) => models.setKey(baseUrl, key),
-    'models.offered': ({ baseUrl }) => models.offered(baseUrl),
+    'models.offered': ({ baseUrl, key }) => models.offered(baseUrl, key),
     'models.probe': ({ id }) => models.probe(id),
   };
 }

@@ -55,20 +55,19 @@ function deployHandlers({
 }: PlatformHandlerParts): Group<'deploy' | 'versions' | 'logs'> {
   return {
     'deploy.plan': async (choice) => {
-      // What goes up is what the user sees, not what happens to be on the disk.
-      await workspace.save();
+      await syncWithDisk(workspace);
       const { folder, model } = requireProject(workspace);
       return platform.plan({ folder, systems: model.systems }, choice);
     },
     'deploy.run': async ({ planId, confirmedEnvironment }) => {
       const { folder } = requireProject(workspace);
-      await workspace.save();
+      await syncWithDisk(workspace);
       return platform.run(folder, { planId, confirmedEnvironment });
     },
     'deploy.cancel': () => platform.cancel().then(() => null),
     'deploy.saveVersion': async ({ name, description }) => {
       const { folder } = requireProject(workspace);
-      await workspace.save();
+      await syncWithDisk(workspace);
       return platform.saveVersion(folder, name, description);
     },
     'deploy.forgetUnfinished': async () => {
@@ -85,6 +84,12 @@ function deployHandlers({
         search,
       }),
   };
+}
+
+/** What goes up is what the user sees: changes on the disk that nobody was told of are shown, and edits are saved. */
+async function syncWithDisk(workspace: Workspace): Promise<void> {
+  await workspace.refresh();
+  await workspace.save();
 }
 
 function systemHandlers({ workspace, secrets }: PlatformHandlerParts): Group<'systems'> {

@@ -20,7 +20,7 @@ export interface ServeOptions {
 
 export interface ServeHost {
   createLaunchUrl(): string;
-  /** Saves and ends everything. Returns what could not be saved and why, `null` when all was. */
+  /** Saves and ends everything. Returns what could not be saved and why, `null` when all was; it is kept for the next start. */
   stop(): Promise<string | null>;
 }
 
@@ -41,7 +41,7 @@ export async function startServeHost(options: ServeOptions): Promise<ServeHost> 
     openLink,
     secretBackends: plainSecretBackends(folders),
   });
-  if (options.folder !== null) await services.workspace.open(options.folder);
+  // The port first: where it is taken, the watcher of an open project would keep the process running.
   const web = await startWebHost({
     port: options.port,
     rendererFolder: rendererFolder(),
@@ -50,15 +50,25 @@ export async function startServeHost(options: ServeOptions): Promise<ServeHost> 
     clock: services.clock,
     logger: services.logger,
   });
+  try {
+    if (options.folder !== null) await services.workspace.open(options.folder);
+  } catch (error) {
+    await services.stop().finally(() => web.stop());
+    throw error;
+  }
   return {
     createLaunchUrl: () => web.createLaunchUrl(),
     async stop() {
-      const unsaved = await services.stop().then(
-        () => null,
-        (error: unknown) => errorMessage(error),
-      );
-      await web.stop();
-      return unsaved;
+      try {
+        await services.stop();
+        return null;
+      } catch (error) {
+        // What could not be saved is offered when the project is opened again; all else ends.
+        await services.stop({ keep: true });
+        return errorMessage(error);
+      } finally {
+        await web.stop();
+      }
     },
   };
 }

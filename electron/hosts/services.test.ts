@@ -213,18 +213,49 @@ describe('a session over the contract', () => {
     expect(model?.workflows.length).toBe(2);
     expect(proposal.checks.report?.ok).toBe(true);
     expect(events('verify.started')).toEqual([]);
-    expect(await call('proposal.current', {})).toMatchObject({ proposal: { id: proposal.id } });
+    expect(await call('proposal.current', {})).toMatchObject({
+      proposed: { proposal: { id: proposal.id } },
+      making: null,
+    });
     const choice = { proposal: proposal.id, changes: ['research'] };
     expect((await call('proposal.choose', choice)).proposal.chosen).toEqual(['research']);
     expect((await call('project.current', {}))?.undoLabel).toBeNull();
     await call('proposal.accept', choice);
     expect((await call('project.current', {}))?.undoLabel).toBe(proposal.title);
-    expect(await call('proposal.current', {})).toBeNull();
+    expect(await call('proposal.current', {})).toEqual({ proposed: null, making: null });
     await call('project.undo', {});
     const file = 'versori-research/research.md';
     const { text } = await call('text.read', { file });
     expect(text).toBe(await readFile(join(folder(), file), 'utf8'));
     await expect(call('proposal.accept', choice)).rejects.toMatchObject({ code: 'stale' });
+  });
+
+  it('tells a window that comes while a proposal is made, and takes it out of a chat that is removed', async () => {
+    await create();
+    const { id: chat } = await call('chat.create', { name: 'Contacts' });
+    const request = {
+      prompt: 'When a contact is created in HubSpot (webhook), create a lead in Salesforce.',
+      mode: 'plan' as const,
+      provider: 'builtin',
+    };
+    const asked = call('assistant.ask', {
+      ...request,
+      answers: [],
+      chat,
+      turn: 'one',
+      context: [],
+      attachments: [],
+      allowValues: false,
+    });
+    expect(await call('proposal.current', {})).toEqual({ proposed: null, making: request });
+    const joined = await call('assistant.join', {});
+    expect(joined).toEqual(await asked);
+    expect(joined?.origin).toEqual({ chat, turn: 'one' });
+    await call('chat.remove', { id: chat });
+    expect(await call('proposal.current', {})).toEqual({
+      proposed: { ...joined, origin: null },
+      making: null,
+    });
   });
 
   it('attaches a file of which a thread of its own reads the shape', async () => {

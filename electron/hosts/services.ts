@@ -20,7 +20,7 @@ import { createProcessDoor } from '../services/process/door.ts';
 import { createWorkerEngine } from '../services/project/engine-client.ts';
 import { createJournals } from '../services/project/journals.ts';
 import { createProjectFromTemplate, listTemplates } from '../services/project/scaffold.ts';
-import type { Workspace } from '../services/project/types.ts';
+import type { CloseOptions, Workspace } from '../services/project/types.ts';
 import { createWorkspace } from '../services/project/workspace.ts';
 import { createRecentProjects } from '../services/settings/recent.ts';
 import { createSettingsService } from '../services/settings/settings.ts';
@@ -70,9 +70,9 @@ export interface Services {
   readonly logger: Logger;
   /**
    * Saves and closes the project and ends every child process. Throws, with the project still open, when something could not
-   * be saved, unless `discard`.
+   * be saved.
    */
-  stop(options?: { readonly discard?: boolean }): Promise<void>;
+  stop(options?: CloseOptions): Promise<void>;
 }
 
 const systemClock: Clock = { now: () => Date.now() };
@@ -167,7 +167,6 @@ export function createServices(ports: HostPorts): Services {
         service: models,
         secrets,
         budget: () => settings.get().tokensPerTurn,
-        readTexts: () => workspace.readTexts(),
       },
     }),
   });
@@ -218,11 +217,11 @@ export function createServices(ports: HostPorts): Services {
     workspace,
     clock,
     logger,
-    async stop({ discard = false } = {}) {
+    async stop(closing = {}) {
       await verification.cancel();
       await proposals.cancel();
       await attachments.stop();
-      await workspace.close({ discard });
+      await workspace.close(closing);
       await language.stop();
       await platform.stop();
       await mappingRunner.stop();

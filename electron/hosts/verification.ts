@@ -5,7 +5,7 @@ import type { Workspace } from '../services/project/types.ts';
 
 /** The verification of the open project: one at a time, the latest wins. */
 export interface Verification {
-  /** Saves, then verifies. */
+  /** Looks at the disk, saves, then verifies. */
   start(): Promise<VerifyReport>;
   /** Resolves when nothing of it runs any more. */
   cancel(): Promise<void>;
@@ -14,7 +14,7 @@ export interface Verification {
 }
 
 export interface VerificationParts {
-  readonly workspace: Workspace;
+  readonly workspace: Pick<Workspace, 'refresh' | 'save' | 'current'>;
   /** Comes from the Deno service. */
   readonly verify: (project: ProjectSnapshot, signal: AbortSignal) => Promise<VerifyReport>;
   /** Whether the folder's files are those that its last verification saw. */
@@ -39,6 +39,8 @@ export function createVerification(parts: VerificationParts): Verification {
     signal: AbortSignal,
   ): Promise<VerifyReport> {
     await previous;
+    // What the tools will see, also where nobody was told that it changed.
+    await workspace.refresh();
     await workspace.save();
     const project = workspace.current();
     if (project === null) {

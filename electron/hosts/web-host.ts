@@ -37,7 +37,7 @@ export interface WebHost {
  */
 const maxMessageBytes = 32 * 1024 * 1024;
 
-/** Starts the loopback server of the serve host (security-reliability.md §1.6). Throws `environment` when the port is taken. */
+/** Starts the loopback server of the serve host. Throws `environment` when the port is taken. */
 export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   const server = createServer({ maxHeaderSize: 16 * 1024, requestTimeout: 30_000 });
   const access = createAccess(options.clock, () => portOf(server));

@@ -1,4 +1,4 @@
-/** The page's own scheme and origin: no http, no `file:` (security-reliability.md §1.2). */
+/** The page's own scheme and origin: no http, no `file:`. */
 export const appScheme = 'app';
 export const appHost = 'studio';
 export const appOrigin = `${appScheme}://${appHost}`;

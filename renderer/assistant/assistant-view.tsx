@@ -3,12 +3,12 @@ import { IconSparkles } from '@tabler/icons-react';
 import { selectTurns, useChatStore } from '../state/chat-store.ts';
 import { DialogError } from '../ui/dialog-error.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { useKeptFocus } from '../ui/use-kept-focus.ts';
 import classes from './assistant.module.css';
 import {
   selectIsWorking,
   selectOrigin,
   selectProposal,
-  setComposer,
   useAssistantStore,
 } from '../state/assistant-store.ts';
 import { ChatBar } from './chat-bar.tsx';
@@ -16,10 +16,15 @@ import { FoldedTurns } from './checkpoints/folded-turns.tsx';
 import { PresentTurnRestore } from './checkpoints/turn-actions.tsx';
 import { WaitingElsewhere } from './checkpoints/waiting-elsewhere.tsx';
 import { Composer } from './composer.tsx';
+import { replaceRequest } from './mentions/speaking-store.ts';
 import { PastTurns } from './past-turns.tsx';
 import { ProposalFoot } from './proposal-foot.tsx';
 import { ProposalView } from './proposal-view.tsx';
+import { useNewInView } from './use-new-in-view.ts';
 import { Working } from './working.tsx';
+
+const promptOf = (panel: HTMLElement): HTMLElement | null =>
+  panel.querySelector('[data-composer] textarea');
 
 /** Asks for integrations in words, and shows what is proposed before anything is changed. */
 export function AssistantView() {
@@ -31,29 +36,40 @@ export function AssistantView() {
   const isAsking = useAssistantStore(({ phase }) => phase === 'asking');
   const hasTurns = useChatStore((state) => selectTurns(state).length > 0);
   const error = useAssistantStore((state) => state.error);
+  const keptFocus = useKeptFocus<HTMLDivElement>(promptOf);
+  const { scroller, content, noteScroll } = useNewInView({
+    isAsking,
+    proposal: proposal?.id ?? null,
+    error,
+    chat: shownChat ?? null,
+  });
   return (
-    <div className={classes['root']}>
+    <div {...keptFocus} className={classes['root']}>
       <ChatBar />
-      <div className={classes['scroll']}>
-        <PastTurns />
-        <FoldedTurns />
-        {isAsking ? (
-          <Working />
-        ) : proposal !== null ? (
-          <>
-            <ProposalView proposal={proposal} />
-            <PresentTurnRestore turn={origin?.turn ?? null} />
-          </>
-        ) : elsewhere !== null ? (
-          <WaitingElsewhere chat={elsewhere} />
-        ) : hasTurns ? null : (
-          <Introduction />
-        )}
-        {error === null || isAsking ? null : (
-          <div className={classes['error']}>
-            <DialogError failure={{ message: error.message, hint: error.hint ?? undefined }} />
-          </div>
-        )}
+      <div ref={scroller} className={classes['scroll']} onScroll={noteScroll}>
+        <div ref={content} className={classes['content']}>
+          <PastTurns />
+          <FoldedTurns />
+          {isAsking ? (
+            <Working />
+          ) : proposal !== null ? (
+            <>
+              <ProposalView proposal={proposal} />
+              <PresentTurnRestore turn={origin?.turn ?? null} />
+            </>
+          ) : elsewhere !== null ? (
+            <WaitingElsewhere chat={elsewhere} />
+          ) : hasTurns ? null : (
+            <div className={classes['introduction']}>
+              <Introduction />
+            </div>
+          )}
+          {error === null || isAsking ? null : (
+            <div className={classes['error']}>
+              <DialogError failure={{ message: error.message, hint: error.hint ?? undefined }} />
+            </div>
+          )}
+        </div>
       </div>
       {proposal === null || isAsking ? null : <ProposalFoot proposal={proposal} />}
       <Composer />
@@ -72,8 +88,8 @@ function Introduction() {
   return (
     <EmptyState icon={IconSparkles} title="Describe the integration">
       <p>
-        Name the systems, what starts it and which fields go where. You see the whole change,
-        checked and tested, before anything is written.
+        Name the systems, what starts it and which fields go where. You see the whole change before
+        anything is written. In a trusted folder it is checked and tested on a copy first.
       </p>
       <ul className={classes['examples']} aria-label="Examples">
         {examples.map((example) => (
@@ -82,7 +98,7 @@ function Introduction() {
               variant="default"
               className={classes['example'] ?? ''}
               disabled={isWorking}
-              onClick={() => setComposer({ prompt: example, mode: 'build' })}
+              onClick={() => replaceRequest({ prompt: example, mode: 'build' })}
             >
               {example}
             </Button>

@@ -1,10 +1,13 @@
 import { ActionIcon, Button, Menu, TextInput, Tooltip } from '@mantine/core';
 import { IconHistory, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
-import { useEffect, useState, type SubmitEvent } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type SubmitEvent } from 'react';
 import { loadChats, renameChat, useChatStore } from '../state/chat-store.ts';
-import { removeShownChat, switchChat } from '../state/assistant-decisions.ts';
+import { switchChat } from '../state/assistant-decisions.ts';
 import { selectIsWorking, useAssistantStore } from '../state/assistant-store.ts';
+import { showDialog } from '../state/dialog-store.ts';
 import { reportFailure } from '../state/notice-store.ts';
+import { selectSnapshot, useProjectStore } from '../state/project-store.ts';
+import { hasNoFocus } from '../ui/use-kept-focus.ts';
 import classes from './chat-bar.module.css';
 
 /** Which chat the next request belongs to, and the others. */
@@ -12,7 +15,15 @@ export function ChatBar() {
   const chat = useChatStore((state) => state.chat);
   const isWorking = useAssistantStore(selectIsWorking);
   const [isRenaming, setRenaming] = useState(false);
-  useEffect(() => reportFailure(loadChats()), []);
+  const pencil = useRef<HTMLButtonElement>(null);
+  const wasRenaming = useRef(false);
+  useLayoutEffect(() => {
+    if (wasRenaming.current && !isRenaming && hasNoFocus()) pencil.current?.focus();
+    wasRenaming.current = isRenaming;
+  }, [isRenaming]);
+  const folder = useProjectStore((state) => selectSnapshot(state)?.folder);
+  // Each project has its own.
+  useEffect(() => reportFailure(loadChats()), [folder]);
   if (isRenaming && chat !== null) {
     return <RenameForm key={chat.id} name={chat.name} onDone={() => setRenaming(false)} />;
   }
@@ -26,6 +37,7 @@ export function ChatBar() {
         <>
           <Tooltip label="Rename the chat">
             <ActionIcon
+              ref={pencil}
               size={26}
               aria-label="Rename the chat"
               disabled={isWorking}
@@ -39,7 +51,7 @@ export function ChatBar() {
               size={26}
               aria-label="Delete the chat"
               disabled={isWorking}
-              onClick={() => reportFailure(removeShownChat())}
+              onClick={() => showDialog({ kind: 'remove-chat' })}
             >
               <IconTrash size={15} stroke={1.7} aria-hidden />
             </ActionIcon>
@@ -65,7 +77,12 @@ function ChatMenu({ isDisabled }: { readonly isDisabled: boolean }) {
   const search = useChatStore((state) => state.search);
   const chosen = useChatStore((state) => state.chat?.id);
   return (
-    <Menu position="bottom-end" width={280} onClose={() => reportFailure(loadChats())}>
+    <Menu
+      position="bottom-end"
+      width={280}
+      onOpen={() => reportFailure(loadChats())}
+      onClose={() => reportFailure(loadChats())}
+    >
       <Menu.Target>
         <Tooltip label="Chats">
           <ActionIcon size={26} aria-label="Chats" disabled={isDisabled}>
@@ -95,7 +112,7 @@ function ChatMenu({ isDisabled }: { readonly isDisabled: boolean }) {
         ))}
         {chats.length > 0 ? null : (
           <p className={classes['detail']}>
-            {search === '' ? 'No chat yet: a request begins one.' : 'No chat says that.'}
+            {search === '' ? 'No chat yet: a request begins one.' : 'No chat matches.'}
           </p>
         )}
       </Menu.Dropdown>

@@ -5,6 +5,7 @@ import { assistantModes, type AssistantMode } from '../../shared/assistant/propo
 import type { ModelConnection } from '../../shared/assistant/models.ts';
 import { shortcutText } from '../actions/shortcut.ts';
 import { showDialog } from '../state/dialog-store.ts';
+import { selectIsReading, useAttachmentStore } from '../state/attachment-store.ts';
 import { loadModels, selectModels, useModelsStore } from '../state/models-store.ts';
 import { reportFailure } from '../state/notice-store.ts';
 import classes from './assistant.module.css';
@@ -37,6 +38,9 @@ const modeNotes: Readonly<Record<AssistantMode, string>> = {
   ask: 'Says what it understands; changes nothing.',
 };
 
+/** The built-in planner has no answers in words. */
+const modelAskNote = 'Answers in words; changes nothing.';
+
 /** Stands in the list of those who answer and opens the dialog. */
 const setUp = ' set up';
 
@@ -61,7 +65,8 @@ export function Composer() {
   useEffect(() => reportFailure(loadModels()), []);
   useEffect(followSelection, []);
   const isBeyond = useIsBeyondPlanner();
-  const canAsk = prompt.trim() !== '' && !isWorking && !isBeyond;
+  const isReading = useAttachmentStore(selectIsReading);
+  const canAsk = prompt.trim() !== '' && !isWorking && !isBeyond && !isReading;
 
   function chooseProvider(chosen: string | null): void {
     if (chosen === setUp) showDialog({ kind: 'models' });
@@ -69,7 +74,10 @@ export function Composer() {
   }
 
   function send(): void {
-    if (canAsk) reportFailure(ask());
+    if (!canAsk) return;
+    // A button that was pressed is disabled from now on.
+    field.current?.focus();
+    reportFailure(ask());
   }
 
   function sendOnKey(event: KeyboardEvent): void {
@@ -92,8 +100,8 @@ export function Composer() {
       <PromptField
         field={field}
         menu={mentions}
-        // Beside a proposal the room is the proposal's.
-        maxRows={hasProposal ? 4 : 12}
+        // The room is the answer's.
+        isSmall={hasProposal || isWorking}
         onKeyDown={sendOnKey}
       />
       <AttachedFiles />
@@ -140,9 +148,15 @@ export function Composer() {
           Send
         </Button>
       </div>
+      {isReading ? (
+        <p className={classes['note']} role="status">
+          Send waits until the attached files are read.
+        </p>
+      ) : null}
       <PlannerNote />
       <p className={classes['note']}>
-        {modeNotes[mode]} {model === undefined ? null : sentNote(model)}
+        {mode === 'ask' && model !== undefined ? modelAskNote : modeNotes[mode]}{' '}
+        {model === undefined ? null : sentNote(model)}
       </p>
       <SendingOptions />
     </form>

@@ -7,12 +7,13 @@ import {
   Select,
   TextInput,
 } from '@mantine/core';
-import { useState, type SubmitEvent } from 'react';
+import { useRef, useState, type SubmitEvent } from 'react';
 import { modelPresets, type ModelConnection } from '../../shared/assistant/models.ts';
 import { toBridgeError } from '../bridge/bridge-error.ts';
 import { invoke } from '../bridge/client.ts';
-import { receiveModels } from '../state/models-store.ts';
+import { receiveModels, selectModels, useModelsStore } from '../state/models-store.ts';
 import { DialogError, type DialogFailure } from '../ui/dialog-error.tsx';
+import { connectedText, hasKeyFor } from './model-facts.ts';
 import classes from './models-dialog.module.css';
 
 interface ModelFormProps {
@@ -23,7 +24,7 @@ interface ModelFormProps {
 
 const other = 'Other';
 
-/** Where a model is asked, and which one. A key that was typed is kept for the address alone. */
+/** Where a model is asked, and which one. A key that was typed is tried by Connect, and kept for the address alone by Save. */
 export function ModelForm({ model, onDone }: ModelFormProps) {
   const [preset, setPreset] = useState(presetOf(model?.baseUrl));
   const [name, setName] = useState(model?.name ?? preset);
@@ -31,19 +32,18 @@ export function ModelForm({ model, onDone }: ModelFormProps) {
   const [modelName, setModelName] = useState(model?.model ?? '');
   const [isShared, setShared] = useState(model?.isShared ?? false);
   const [key, setKey] = useState('');
-  const [offered, setOffered] = useState<readonly string[]>([]);
+  /** `null` until the address has told its models. */
+  const [offered, setOffered] = useState<readonly string[] | null>(null);
   const [work, setWork] = useState<'list' | 'save' | null>(null);
   const [failure, setFailure] = useState<DialogFailure | null>(null);
+  const hasKey = hasKeyFor(baseUrl, useModelsStore(selectModels));
+  const keyField = useRef<HTMLInputElement>(null);
   const hint = modelPresets.find((each) => each.name === preset)?.hint;
 
-  async function during(kind: 'list' | 'save', task: () => Promise<void>): Promise<void> {
+  async function during(kind: 'list' | 'save' | null, task: () => Promise<void>): Promise<void> {
     setWork(kind);
     setFailure(null);
     try {
-      if (key !== '') {
-        receiveModels(await invoke('models.setKey', { baseUrl, key }));
-        setKey('');
-      }
       await task();
     } catch (error) {
       setFailure(toBridgeError(error));
@@ -52,18 +52,33 @@ export function ModelForm({ model, onDone }: ModelFormProps) {
     }
   }
 
+  function changeAddress(address: string): void {
+    setBaseUrl(address);
+    setOffered(null);
+  }
+
+  async function connect(): Promise<void> {
+    setOffered(null);
+    setOffered(await invoke('models.offered', { baseUrl, ...(key === '' ? {} : { key }) }));
+  }
+
+  async function removeKey(): Promise<void> {
+    receiveModels(await invoke('models.setKey', { baseUrl, key: '' }));
+    keyField.current?.focus();
+  }
+
   function choosePreset(chosen: string | null): void {
     const known = modelPresets.find((each) => each.name === chosen);
     setPreset(chosen ?? other);
     if (known === undefined) return;
-    setBaseUrl(known.baseUrl);
+    changeAddress(known.baseUrl);
     setName(known.name);
-    setOffered([]);
   }
 
   function submit(event: SubmitEvent<HTMLFormElement>): void {
     event.preventDefault();
     void during('save', async () => {
+      if (key !== '') receiveModels(await invoke('models.setKey', { baseUrl, key }));
       const choice = {
         name: name.trim() || modelName,
         baseUrl,
@@ -93,21 +108,34 @@ export function ModelForm({ model, onDone }: ModelFormProps) {
         placeholder="https://api.example.com/v1"
         value={baseUrl}
         spellCheck={false}
-        onChange={({ currentTarget }) => setBaseUrl(currentTarget.value)}
+        onChange={({ currentTarget }) => changeAddress(currentTarget.value)}
       />
-      <PasswordInput
-        label="Key"
-        description="Kept for this address only and never shown again."
-        placeholder={model?.hasKey === true ? 'Set; type to replace it' : 'Not set'}
-        value={key}
-        autoComplete="off"
-        onChange={({ currentTarget }) => setKey(currentTarget.value)}
-      />
+      <Group align="flex-end" gap="xs" wrap="nowrap">
+        <PasswordInput
+          ref={keyField}
+          className={classes['grow'] ?? ''}
+          label="Key"
+          description="Kept for this address only and never shown again."
+          placeholder={hasKey ? 'Set; type to replace it' : 'Not set'}
+          value={key}
+          autoComplete="off"
+          onChange={({ currentTarget }) => setKey(currentTarget.value)}
+        />
+        {hasKey ? (
+          <Button
+            variant="default"
+            aria-label="Remove the key"
+            onClick={() => void during(null, removeKey)}
+          >
+            Remove
+          </Button>
+        ) : null}
+      </Group>
       <Group align="flex-end" gap="xs" wrap="nowrap">
         <Autocomplete
           className={classes['grow'] ?? ''}
           label="Model"
-          data={[...offered]}
+          data={[...(offered ?? [])]}
           value={modelName}
           spellCheck={false}
           onChange={setModelName}
@@ -115,16 +143,14 @@ export function ModelForm({ model, onDone }: ModelFormProps) {
         <Button
           variant="default"
           loading={work === 'list'}
-          onClick={() =>
-            void during('list', async () => setOffered(await invoke('models.offered', { baseUrl })))
-          }
+          onClick={() => void during('list', connect)}
         >
           Connect
         </Button>
       </Group>
-      {offered.length === 0 ? null : (
+      {offered === null ? null : (
         <p className={classes['detail']} role="status">
-          Connected: {offered.length === 1 ? '1 model' : `${offered.length} models`} to choose from.
+          {connectedText(offered.length)}
         </p>
       )}
       <TextInput

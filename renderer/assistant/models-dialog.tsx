@@ -7,16 +7,22 @@ import { invoke } from '../bridge/client.ts';
 import { closeDialog } from '../state/dialog-store.ts';
 import { receiveModels, selectModels, useModelsStore } from '../state/models-store.ts';
 import { DialogError, type DialogFailure } from '../ui/dialog-error.tsx';
+import { useKeptFocus } from '../ui/use-kept-focus.ts';
 import classes from './models-dialog.module.css';
 import { ModelForm } from './model-form.tsx';
+
+/** Where the list and the form begin for the keyboard. */
+const firstOf = (dialog: HTMLElement): HTMLElement | null =>
+  dialog.querySelector('[data-autofocus]');
 
 /** The models that the assistant can ask, beside the built-in planner. */
 export function ModelsDialog() {
   const models = useModelsStore(selectModels);
   const [edited, setEdited] = useState<ModelConnection | 'new' | null>(null);
+  const keptFocus = useKeptFocus<HTMLDivElement>(firstOf);
   return (
     <Modal opened onClose={closeDialog} title="Models of the assistant" size={560}>
-      <div className={classes['root']}>
+      <div {...keptFocus} className={classes['root']}>
         {edited === null ? (
           <>
             <p className={classes['text']}>
@@ -31,6 +37,7 @@ export function ModelsDialog() {
             </ul>
             <Button
               variant="default"
+              data-autofocus
               leftSection={<IconPlus size={15} stroke={1.8} aria-hidden />}
               onClick={() => setEdited('new')}
             >

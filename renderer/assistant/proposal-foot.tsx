@@ -19,7 +19,7 @@ export function ProposalFoot({ proposal }: { readonly proposal: Proposal }) {
   const hasChanges = changes.length > 0;
   return (
     <section className={classes['foot']} aria-label="Decision">
-      <BrokenOff proposal={proposal} />
+      <BrokenOff />
       {hasChanges ? (
         <>
           <Verdict checks={checks} isChoosing={phase === 'choosing'} />
@@ -107,7 +107,7 @@ function stepText(step: VerifyStep): string {
 function verdictText({ state }: ProposalChecks): string {
   switch (state) {
     case 'proven':
-      return 'Checked and tested on a copy: no finding.';
+      return 'Checked on a copy: types and tests pass.';
     case 'failed':
       return 'The checks on a copy found problems.';
     case 'unchecked':

@@ -9,7 +9,7 @@ import { ProposedWorkflows } from './proposed-workflows.tsx';
 import { QuestionList } from './question-list.tsx';
 import { Section } from './section.tsx';
 import { Markdown } from '../ui/markdown.tsx';
-import { setComposer } from '../state/assistant-store.ts';
+import { replaceRequest } from './mentions/speaking-store.ts';
 
 /** What was understood, what was assumed, and what would be changed. */
 export function ProposalView({ proposal }: { readonly proposal: Proposal }) {
@@ -18,13 +18,15 @@ export function ProposalView({ proposal }: { readonly proposal: Proposal }) {
     <article className={classes['proposal']} aria-label={`Proposal: ${title}`}>
       <Prompt text={prompt} />
       {declined === null ? (
-        <h3 className={classes['title']}>{title}</h3>
+        <h3 className={classes['title']} data-proposal>
+          {title}
+        </h3>
       ) : (
         <Declined {...declined} />
       )}
       {answer === null ? null : <Markdown text={answer} />}
       <Statements title="Understood" statements={understood} />
-      <Statements title="Not understood" statements={notUnderstood} isOpen />
+      <Statements title="Not understood" statements={notUnderstood} />
       <Section title="Assumed" count={assumptions.length}>
         <ul className={classes['lines']}>
           {assumptions.map((assumption) => (
@@ -47,7 +49,7 @@ interface DeclinedProps {
 
 function Declined({ reason, suggestion }: DeclinedProps) {
   return (
-    <div className={classes['declined']} role="status">
+    <div className={classes['declined']} role="status" data-proposal>
       <IconBan size={18} stroke={1.7} aria-hidden />
       <div>
         <p className={classes['paragraph']}>{reason}</p>
@@ -55,7 +57,7 @@ function Declined({ reason, suggestion }: DeclinedProps) {
         <Button
           variant="default"
           size="compact-xs"
-          onClick={() => setComposer({ prompt: suggestion })}
+          onClick={() => replaceRequest({ prompt: suggestion })}
         >
           Use the suggestion
         </Button>
@@ -67,12 +69,11 @@ function Declined({ reason, suggestion }: DeclinedProps) {
 interface StatementsProps {
   readonly title: string;
   readonly statements: readonly Statement[];
-  readonly isOpen?: boolean;
 }
 
-function Statements({ title, statements, isOpen = true }: StatementsProps) {
+function Statements({ title, statements }: StatementsProps) {
   return (
-    <Section title={title} count={statements.length} isOpen={isOpen}>
+    <Section title={title} count={statements.length}>
       <ul className={classes['lines']}>
         {statements.map(({ text, words }, index) => (
           <li key={index} title={words === '' ? undefined : `“${words}”`}>

@@ -26,7 +26,10 @@ import { showProposed, touchedWorkflows } from '../state/shown-proposal.ts';
 export function ProposedWorkflows() {
   const model = useAssistantStore(selectProposedModel);
   const now = useProjectStore(selectModel);
-  const shown = useAssistantStore(selectShownProposed);
+  const drawn = useAssistantStore(selectShownProposed);
+  const isOnCanvas = useViewStore((state) => selectCentre(state) === 'canvas');
+  // Below another view it is drawn, but not seen.
+  const shown = isOnCanvas ? drawn : null;
   const keys = useMemo(() => touchedWorkflows(now, model), [now, model]);
   const mappings = useMemo(() => touchedMappings(now, model), [now, model]);
   return (

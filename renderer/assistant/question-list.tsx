@@ -11,23 +11,23 @@ export function QuestionList({ proposal }: { readonly proposal: Proposal }) {
   const { questions } = proposal;
   const answers = useAssistantStore((state) => state.answers);
   const isWorking = useAssistantStore(selectIsWorking);
-  const hasAnswer = questions.some(({ id }) => (answers[id] ?? '').trim() !== '');
+  const hasAnswer = questions.some(({ id }) => (answers[id]?.text ?? '').trim() !== '');
   return (
     <Section title="Questions" count={questions.length}>
       <div className={classes['questions']}>
-        {questions.map(({ id, text, options, assumed, importance }) => (
+        {questions.map((question) => (
           <Autocomplete
-            key={id}
-            data-question={id}
+            key={question.id}
+            data-question={question.id}
             size="xs"
-            label={text}
-            description={`Assumed: ${assumed}`}
-            withAsterisk={importance === 'high'}
+            label={question.text}
+            description={`Assumed: ${question.assumed}`}
+            withAsterisk={question.importance === 'high'}
             required={false}
             placeholder="Leave it as assumed"
-            data={[...new Set(options)]}
-            value={answers[id] ?? ''}
-            onChange={(value) => setAnswer(id, value)}
+            data={[...new Set(question.options)]}
+            value={answers[question.id]?.text ?? ''}
+            onChange={(value) => setAnswer(question, value)}
           />
         ))}
         <Button

@@ -4,15 +4,14 @@ import classes from './assistant.module.css';
 interface SectionProps {
   readonly title: string;
   readonly count: number;
-  readonly isOpen?: boolean;
   readonly children: ReactNode;
 }
 
 /** A part of the proposal that can be folded; nothing where there is nothing to say. */
-export function Section({ title, count, isOpen = true, children }: SectionProps) {
+export function Section({ title, count, children }: SectionProps) {
   if (count === 0) return null;
   return (
-    <details className={classes['section']} open={isOpen}>
+    <details className={classes['section']} open>
       <summary className={classes['sectionTitle']}>
         {title} <span className={classes['count']}>{count}</span>
       </summary>

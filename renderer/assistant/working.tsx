@@ -12,8 +12,7 @@ import { TokenMeter } from './sending/token-meter.tsx';
 export function Working() {
   const said = useAssistantStore((state) => state.said);
   const activity = useAssistantStore((state) => state.activity);
-  const provider = useAssistantStore((state) => state.provider);
-  const isModel = provider !== 'builtin';
+  const isModel = useAssistantStore(({ worker }) => worker !== 'builtin');
   return (
     <div className={classes['working']}>
       <p className={classes['paragraph']} role="status">

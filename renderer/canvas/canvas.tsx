@@ -1,7 +1,7 @@
 import { Button, Modal } from '@mantine/core';
 import { IconArrowBearRight, IconCircleX } from '@tabler/icons-react';
 import { ReactFlowProvider } from '@xyflow/react';
-import type { Problem } from '../../shared/model/project.ts';
+import type { Problem, ProjectModel } from '../../shared/model/project.ts';
 import { runAction } from '../actions/run-action.ts';
 import { showPlace } from '../actions/show-place.ts';
 import { showAssistant } from '../assistant/assistant-actions.ts';
@@ -17,12 +17,22 @@ import { FlowView } from './flow-view.tsx';
 import { ProposedCanvas } from './proposed-canvas.tsx';
 import classes from './canvas.module.css';
 
-/** The workflow of the selection as a picture, or what to do when there is none. */
+/** The canvas with its dialog, which opens over whatever is drawn. */
 export function Canvas() {
   const model = useProjectStore(selectModel);
+  if (model === null) return null;
+  return (
+    <>
+      <Drawn model={model} />
+      <CreateDialog />
+    </>
+  );
+}
+
+/** The workflow of the selection as a picture, or what to do when there is none. */
+function Drawn({ model }: { readonly model: ProjectModel }) {
   const key = useSelectionStore(selectWorkflowKey);
   const proposed = useAssistantStore(selectShownWorkflow);
-  if (model === null) return null;
   if (proposed !== null) return <ProposedCanvas workflow={proposed} />;
   const workflow = findWorkflow(model, key);
   if (workflow === null) {
@@ -39,7 +49,6 @@ export function Canvas() {
           <StaleBanner problem={problem} />
         </div>
       )}
-      <CreateDialog />
     </>
   );
 }
@@ -67,12 +76,9 @@ function NoWorkflow({ problems }: { readonly problems: readonly Problem[] }) {
 /** The workflow on the canvas was taken out of the code, here or elsewhere. */
 function Vanished() {
   return (
-    <>
-      <EmptyState icon={IconArrowBearRight} title="This workflow is no longer in the code">
-        <p>Undo the last change to have it back, or select another workflow.</p>
-      </EmptyState>
-      <CreateDialog />
-    </>
+    <EmptyState icon={IconArrowBearRight} title="This workflow is no longer in the code">
+      <p>Undo the last change to have it back, or select another workflow.</p>
+    </EmptyState>
   );
 }
 

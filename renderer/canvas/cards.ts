@@ -70,7 +70,7 @@ function triggerSummary(
   }
 }
 
-/** The methods a webhook answers to; without the option it is all of them (run-sdk.md §3.1). */
+/** The methods a webhook answers to; without the option it is all of them. */
 function webhookMethod(trigger: Extract<Trigger, { kind: 'webhook' }>): string {
   const method = trigger.method ?? trigger.methodExpression ?? 'all';
   return method === 'all' ? 'ANY' : method.toUpperCase();

@@ -71,7 +71,7 @@ export function CreateWorkflow({ onDone }: CreateWorkflowProps) {
         data={kinds.map((value) => ({ value, label: triggerNames[value] }))}
       />
       <TextInput
-        label="Id"
+        label="ID"
         description={explanations[kind]}
         placeholder="sync-orders"
         data-autofocus

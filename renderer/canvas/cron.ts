@@ -6,7 +6,7 @@ export type CronDescription =
   /** `text` says what is wrong. */
   | { readonly isValid: false; readonly text: string };
 
-/** A cron text in plain words, in UTC as the platform runs it. What is not documented there is not taken (run-sdk.md §3.2). */
+/** A cron text in plain words, in UTC as the platform runs it. What the platform does not document is not taken. */
 export function describeCron(cron: string): CronDescription {
   try {
     parseCron(cron);

@@ -137,7 +137,7 @@ export const insertKinds: readonly InsertKind[] = [
   {
     id: 'each-serial',
     label: 'For each, in order',
-    note: 'One element after the other',
+    note: 'One item after the other',
     keywords: 'loop list unpack serial items',
     icon: IconRepeat,
     look: 'fn',
@@ -147,7 +147,7 @@ export const insertKinds: readonly InsertKind[] = [
   {
     id: 'each-parallel',
     label: 'For each, in parallel',
-    note: 'All elements at once',
+    note: 'All items at once',
     keywords: 'loop list unpack items',
     icon: IconArrowsSplit2,
     look: 'fn',

@@ -89,7 +89,7 @@ export function InsertMenu({ workflow, gap }: InsertMenuProps) {
           {found.map((kind) => (
             <KindOption key={kind.id} kind={kind} />
           ))}
-          {found.length === 0 ? <Combobox.Empty>Nothing of that name</Combobox.Empty> : null}
+          {found.length === 0 ? <Combobox.Empty>No matches</Combobox.Empty> : null}
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>

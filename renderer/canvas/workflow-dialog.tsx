@@ -19,7 +19,7 @@ export function DuplicateWorkflowDialog({ workflow: key }: { readonly workflow: 
   return (
     <WorkflowDialog
       title={`Duplicate “${nameOf(workflow)}”`}
-      label="Id of the copy"
+      label="ID of the copy"
       button="Duplicate"
       initial={`${workflow.id ?? 'workflow'}-copy`}
       validate={validate}

@@ -1,4 +1,5 @@
 import {
+  acceptCompletion,
   autocompletion,
   closeBrackets,
   closeBracketsKeymap,
@@ -106,7 +107,10 @@ function extensionsFor(port: ExpressionPort): Extension {
   ];
 }
 
-/** Enter takes a text of one line; in longer ones it is a line break, and Ctrl or Cmd with Enter takes them. */
+/**
+ * Enter takes a text of one line; in longer ones it is a line break, and Ctrl or Cmd with Enter takes them. Where a list of
+ * completions is open it takes the chosen one instead, but for a list that came just now, which the user cannot have read.
+ */
 function keysOf(port: ExpressionPort) {
   const submit = (): boolean => {
     port.submit();
@@ -117,7 +121,7 @@ function keysOf(port: ExpressionPort) {
     {
       key: 'Enter',
       run: (view: EditorView): boolean =>
-        completionStatus(view.state) !== 'active' && view.state.doc.lines === 1 && submit(),
+        acceptCompletion(view) || (view.state.doc.lines === 1 && submit()),
     },
     {
       key: 'Escape',

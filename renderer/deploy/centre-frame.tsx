@@ -3,6 +3,7 @@ import { IconX } from '@tabler/icons-react';
 import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { useDialogStore } from '../state/dialog-store.ts';
 import { showCentre } from '../state/view-store.ts';
+import { useKeptFocus } from '../ui/use-kept-focus.ts';
 import classes from './centre-frame.module.css';
 
 interface CentreFrameProps {
@@ -15,11 +16,18 @@ interface CentreFrameProps {
   readonly children: ReactNode;
 }
 
+const headingOf = (frame: HTMLElement): HTMLElement | null => frame.querySelector('h2');
+
 /** A view over the canvas, with its title and the way back. It takes the focus when it opens; Escape closes it. */
 export function CentreFrame({ title, tools, foot, fills = false, children }: CentreFrameProps) {
   const id = useId();
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  const keptFocus = useKeptFocus(headingOf);
+  useEffect(() => {
+    // What opens by itself, such as a proposed mapping, does not interrupt who writes to the assistant.
+    const composer = document.activeElement?.closest('[data-composer]') ?? null;
+    if (composer === null) heading.current?.focus({ preventScroll: true });
+  }, []);
 
   function closeOnEscape(event: KeyboardEvent<HTMLElement>): void {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
@@ -33,7 +41,12 @@ export function CentreFrame({ title, tools, foot, fills = false, children }: Cen
   }
 
   return (
-    <section className={classes['frame']} aria-labelledby={id} onKeyDown={closeOnEscape}>
+    <section
+      {...keptFocus}
+      className={classes['frame']}
+      aria-labelledby={id}
+      onKeyDown={closeOnEscape}
+    >
       <header className={classes['head']}>
         <h2 ref={heading} id={id} className={classes['title']} tabIndex={-1}>
           {title}

@@ -12,7 +12,7 @@ function originOf(baseUrl: string): string | null {
 
 /**
  * The name of the secret of a system in an environment. It holds the address, so that a changed address never gets another
- * one's secret (security-reliability.md §1.5); `null` while there is no address.
+ * one's secret; `null` while there is no address.
  */
 export function systemSecretName(
   system: string,

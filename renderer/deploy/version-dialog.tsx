@@ -37,9 +37,11 @@ export function DeployVersionDialog({ version }: { readonly version: PlatformVer
           onChange={(value) => value !== null && setEnvironment(value)}
         />
         <p className={classes['paragraph']}>
-          {current?.deployedVersion == null
-            ? 'Nothing is deployed there.'
-            : `It replaces ${current.deployedVersion.name}.`}{' '}
+          {current === undefined
+            ? 'Choose an environment.'
+            : current.deployedVersion === null
+              ? 'Nothing is deployed there.'
+              : `It replaces ${current.deployedVersion.name}.`}{' '}
           Your files here stay as they are, and nothing of them goes up.
         </p>
         {mustType && environment !== '' ? (

@@ -5,7 +5,7 @@ export function validateId(text: string): string | null {
   return text.length > 200 ? 'An id has at most 200 characters.' : null;
 }
 
-/** A webhook's id is its URL's last part (run-sdk.md §3.1): letters, digits and hyphens are safe. */
+/** A webhook's id is its URL's last part: letters, digits and hyphens are safe. */
 export function validateWebhookId(text: string): string | null {
   const problem = validateId(text);
   if (problem !== null) return problem;

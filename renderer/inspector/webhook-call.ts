@@ -1,6 +1,6 @@
 import type { WebhookTrigger } from '../../shared/model/project.ts';
 
-/** The id follows the environment's URL, nothing is prefixed (run-sdk.md §3.1). */
+/** The id follows the environment's URL, nothing is prefixed. */
 export function webhookUrl(publicUrl: string, id: string): string {
   return `${publicUrl.replace(/\/+$/, '')}/${id}`;
 }

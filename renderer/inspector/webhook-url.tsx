@@ -11,8 +11,8 @@ interface WebhookUrlProps {
 }
 
 /**
- * Where a webhook is called: its id follows the environment's URL, nothing is prefixed (run-sdk.md §3.1). The URLs are known once the
- * platform was asked; until then a placeholder stands for them.
+ * Where a webhook is called: its id follows the environment's URL, nothing is prefixed. The URLs are known once the platform
+ * was asked; until then a placeholder stands for them.
  */
 export function WebhookUrl({ id, trigger }: WebhookUrlProps) {
   const known = usePlatformStore(selectEnvironments).flatMap(({ name, publicUrl }) =>

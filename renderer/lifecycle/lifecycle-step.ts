@@ -1,4 +1,4 @@
-/** Where a step of the lifecycle stands, computed from facts only (product.md, the eight steps). */
+/** Where a step of the lifecycle stands, computed from facts only. */
 export type LifecycleState = 'not-started' | 'needs-you' | 'running' | 'done' | 'failed' | 'stale';
 
 export interface LifecycleStep {

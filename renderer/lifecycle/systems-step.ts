@@ -24,6 +24,8 @@ export function systemsStep(
     ({ environments }) =>
       environments.length === 0 || environments.some(({ baseUrl }) => baseUrl === ''),
   );
-  if (open.length > 0) return step('needs-you', `${countOf(open.length, 'base URL')} missing`);
+  if (open.length > 0) {
+    return step('needs-you', `${countOf(open.length, 'system')} without a base URL`);
+  }
   return step('done', countOf(systems.length, 'system'));
 }

@@ -71,7 +71,7 @@ export function ProposalBar() {
                   reportFailure(acceptProposals(({ confidence }) => confidence >= sure))
                 }
               >
-                Accept the {sureCount} above {sure * 100} %
+                Accept the {sureCount} at {sure * 100} % or more
               </Button>
               <Button onClick={() => reportFailure(acceptProposals(() => true))}>Accept all</Button>
             </>

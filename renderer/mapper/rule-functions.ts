@@ -63,8 +63,18 @@ export const ruleFunctions: readonly RuleFunction[] = [
     'Reads a date and writes it in another form.',
   ),
   simple({ kind: 'convert:trim' }, 'Trim', 'text → text', 'Takes the spaces at both ends away.'),
-  simple({ kind: 'convert:upper' }, 'Upper case', 'text → text', 'Writes all letters large.'),
-  simple({ kind: 'convert:lower' }, 'Lower case', 'text → text', 'Writes all letters small.'),
+  simple(
+    { kind: 'convert:upper' },
+    'Upper case',
+    'text → text',
+    'Converts the text to upper case.',
+  ),
+  simple(
+    { kind: 'convert:lower' },
+    'Lower case',
+    'text → text',
+    'Converts the text to lower case.',
+  ),
   simple(
     { kind: 'convert:slice', from: 0, to: 100 },
     'Cut',
@@ -93,13 +103,13 @@ export const ruleFunctions: readonly RuleFunction[] = [
     { kind: 'convert:round', digits: 2 },
     'Round',
     'number → number',
-    'Rounds to so many digits behind the point.',
+    'Rounds to the given number of decimal places.',
   ),
   simple(
     { kind: 'convert:fixed', digits: 2 },
-    'Fixed digits',
+    'Fixed decimals',
     'number → text',
-    'Writes the number with so many digits behind the point.',
+    'Writes the number with the given number of decimal places.',
   ),
   simple(
     { kind: 'convert:pad', length: 8, text: '0' },

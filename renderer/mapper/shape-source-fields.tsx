@@ -1,6 +1,6 @@
 import { Button, FileButton, Group, SegmentedControl, Select, Textarea } from '@mantine/core';
 import { IconUpload } from '@tabler/icons-react';
-import { useEffect, useMemo, useState, type DragEvent, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type DragEvent, type ReactNode } from 'react';
 import type { Command } from '../../shared/edit/command.ts';
 import { reportFailure } from '../state/notice-store.ts';
 import { readShapeText, type ShapeDocument } from './shape-document.ts';
@@ -94,8 +94,17 @@ export function ShapeDropArea({
 }
 
 export function ShapeFileButton({ draft }: ShapeSourceFieldsProps) {
+  const reset = useRef<() => void>(null);
   return (
-    <FileButton accept=".json,.yaml,.yml" onChange={(file) => reportFailure(takeFile(file, draft))}>
+    <FileButton
+      accept=".json,.yaml,.yml"
+      resetRef={reset}
+      onChange={(file) => {
+        reportFailure(takeFile(file, draft));
+        // The same file again would be no change to the browser.
+        reset.current?.();
+      }}
+    >
       {(props) => (
         <Button {...props} variant="default" leftSection={<IconUpload size={14} aria-hidden />}>
           Choose a file…

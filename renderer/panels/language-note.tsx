@@ -15,7 +15,7 @@ const notes: Readonly<Record<Exclude<LanguageState['state'], 'off'>, Note>> = {
   starting: {
     text: 'Types are loading…',
     icon: IconLoader2,
-    explanation: 'Problems of types appear in a moment.',
+    explanation: 'Type problems appear in a moment.',
   },
   ready: {
     text: 'Types are live',
@@ -25,7 +25,7 @@ const notes: Readonly<Record<Exclude<LanguageState['state'], 'off'>, Note>> = {
   restarting: {
     text: 'Types are loading again…',
     icon: IconLoader2,
-    explanation: 'The compiler ended and comes again by itself.',
+    explanation: 'The compiler stopped and is being restarted.',
   },
   failed: {
     text: 'Types are off',

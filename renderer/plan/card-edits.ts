@@ -3,17 +3,27 @@ import {
   type CardTexts,
   type WorkflowCard,
 } from '../../shared/planner/workflow-card.ts';
+import { replaceRequest } from '../assistant/mentions/speaking-store.ts';
 import { ask } from '../state/assistant-requests.ts';
-import { setComposer } from '../state/assistant-store.ts';
+import { useAssistantStore } from '../state/assistant-store.ts';
 import { showRight } from '../state/layout-store.ts';
 import { addNotice, reportFailure } from '../state/notice-store.ts';
-import { applyCommands, undo } from '../state/project-store.ts';
+import { applyCommands } from '../state/project-store.ts';
+import { goToProposed } from '../state/shown-proposal.ts';
+import { undoOnly } from '../state/undo-only.ts';
+import { selectCentre, useViewStore } from '../state/view-store.ts';
+import { endCardChange, isAnyCardChanged } from './card-draft-store.ts';
 
 /** Hands a card to the assistant: its prompt is sent, and the card goes with it. */
 export async function buildCard(file: string, { prompt }: WorkflowCard): Promise<void> {
-  setComposer({ prompt, mode: 'build', context: [{ kind: 'file', file }] });
+  replaceRequest({ prompt, mode: 'build', context: [{ kind: 'file', file }], attached: [] });
   showRight('assistant');
+  const { proposed: earlier } = useAssistantStore.getState();
   await ask();
+  const { proposed } = useAssistantStore.getState();
+  const isAtPlan = selectCentre(useViewStore.getState()) === 'plan';
+  // Who changes another card meanwhile is left to it.
+  if (isAtPlan && proposed !== earlier && !isAnyCardChanged()) goToProposed();
 }
 
 /** Changes fields of a card in its file as it is now; the rest of the file stays. */
@@ -27,10 +37,12 @@ export async function changeCard(
 }
 
 export async function removeCard(file: string, { title }: WorkflowCard): Promise<void> {
-  await applyCommands([{ command: 'file.remove', file }]);
+  const { label } = await applyCommands([{ command: 'file.remove', file }]);
+  endCardChange(file);
+  const otherwise = `The project was changed since the card “${title}” was removed.`;
   addNotice({
     severity: 'info',
     message: `The card “${title}” was removed.`,
-    action: { label: 'Undo', perform: () => reportFailure(undo()) },
+    action: { label: 'Undo', perform: () => reportFailure(undoOnly(label, otherwise)) },
   });
 }

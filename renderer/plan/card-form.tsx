@@ -1,11 +1,12 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
-import { useEffect, useRef, useState, type SubmitEvent } from 'react';
+import { useLayoutEffect, useRef, useState, type KeyboardEvent, type SubmitEvent } from 'react';
 import type { WorkflowCard } from '../../shared/planner/workflow-card.ts';
 import { toBridgeError } from '../bridge/bridge-error.ts';
 import { reportFailure } from '../state/notice-store.ts';
 import { DialogError, type DialogFailure } from '../ui/dialog-error.tsx';
 import { changeCard } from './card-edits.ts';
-import { changedTexts, draftOf, isComplete, type CardDraft } from './card-draft.ts';
+import { changedTexts, isComplete, type CardDraft } from './card-draft.ts';
+import { endCardChange, typeIntoCard, type CardChange } from './card-draft-store.ts';
 import classes from './workflow-card.module.css';
 
 interface CardFormProps {
@@ -13,7 +14,9 @@ interface CardFormProps {
   /** The file as it is now, whoever changed it meanwhile. */
   readonly text: string;
   readonly card: WorkflowCard;
-  readonly onDone: () => void;
+  readonly change: CardChange;
+  /** Whether it was opened just now, not found open. */
+  readonly takesFocus: boolean;
 }
 
 const fields: readonly {
@@ -28,20 +31,21 @@ const fields: readonly {
 ];
 
 /** The words of a card to be changed; its tables are changed in the file. */
-export function CardForm({ file, text, card, onDone }: CardFormProps) {
-  const begun = useRef(draftOf(card));
-  const [draft, setDraft] = useState(begun.current);
+export function CardForm({ file, text, card, change, takesFocus }: CardFormProps) {
+  const { begun, draft } = change;
   const [failure, setFailure] = useState<DialogFailure | null>(null);
   const first = useRef<HTMLInputElement>(null);
-  useEffect(() => first.current?.focus(), []);
-  const set = (name: keyof CardDraft, value: string): void =>
-    setDraft((present) => ({ ...present, [name]: value }));
+  useLayoutEffect(() => {
+    if (takesFocus) first.current?.focus();
+  }, [takesFocus]);
+  const set = (name: keyof CardDraft, value: string): void => typeIntoCard(file, name, value);
+  const end = (): void => endCardChange(file);
 
   async function save(): Promise<void> {
     try {
       // Only what was changed here, so that what others changed meanwhile stays.
-      await changeCard(file, text, changedTexts(begun.current, draft));
-      onDone();
+      await changeCard(file, text, changedTexts(begun, draft));
+      end();
     } catch (thrown) {
       setFailure(toBridgeError(thrown));
     }
@@ -52,10 +56,16 @@ export function CardForm({ file, text, card, onDone }: CardFormProps) {
     if (isComplete(draft)) reportFailure(save());
   }
 
+  function keepOpenOnEscape(event: KeyboardEvent): void {
+    // The view around would close.
+    if (event.key === 'Escape') event.preventDefault();
+  }
+
   return (
     <form
       className={classes['form']}
       onSubmit={submit}
+      onKeyDown={keepOpenOnEscape}
       noValidate
       aria-label={`Edit ${card.title}`}
     >
@@ -84,7 +94,7 @@ export function CardForm({ file, text, card, onDone }: CardFormProps) {
         <Button type="submit" disabled={!isComplete(draft)}>
           Save
         </Button>
-        <Button variant="default" onClick={onDone}>
+        <Button variant="default" onClick={end}>
           Cancel
         </Button>
       </div>

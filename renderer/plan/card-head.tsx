@@ -7,6 +7,7 @@ import {
   IconRoute,
   IconTrash,
 } from '@tabler/icons-react';
+import type { Ref } from 'react';
 import type { WorkflowCard } from '../../shared/planner/workflow-card.ts';
 import { showFile } from '../actions/show-place.ts';
 import { selectIsWorking, useAssistantStore } from '../state/assistant-store.ts';
@@ -21,11 +22,12 @@ interface CardHeadProps {
   /** The key of the workflow that the project has of it; `null` while there is none. */
   readonly built: string | null;
   readonly isEdited: boolean;
+  readonly editRef: Ref<HTMLButtonElement>;
   readonly onEdit: () => void;
 }
 
 /** What the card is of, how far it is, and what can be done with it. */
-export function CardHead({ file, card, built, isEdited, onEdit }: CardHeadProps) {
+export function CardHead({ file, card, built, isEdited, editRef, onEdit }: CardHeadProps) {
   const isWorking = useAssistantStore(selectIsWorking);
   const build = (): void => reportFailure(buildCard(file, card));
   return (
@@ -60,6 +62,7 @@ export function CardHead({ file, card, built, isEdited, onEdit }: CardHeadProps)
         )}
         <Tooltip label="Edit">
           <ActionIcon
+            ref={editRef}
             variant="default"
             size={30}
             disabled={isEdited}

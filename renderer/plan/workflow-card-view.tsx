@@ -1,7 +1,10 @@
-import { useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { WorkflowCard } from '../../shared/planner/workflow-card.ts';
 import { selectModel, useProjectStore } from '../state/project-store.ts';
 import { Markdown } from '../ui/markdown.tsx';
+import { hasNoFocus } from '../ui/use-kept-focus.ts';
+import { draftOf } from './card-draft.ts';
+import { beginCardChange, selectCardChange, useCardDraftStore } from './card-draft-store.ts';
 import { CardForm } from './card-form.tsx';
 import { CardHead } from './card-head.tsx';
 import { CardList, CardPart, CardTable } from './card-parts.tsx';
@@ -16,7 +19,16 @@ interface WorkflowCardViewProps {
 
 /** A planned workflow to be read, changed and built. */
 export function WorkflowCardView({ file, text, card }: WorkflowCardViewProps) {
-  const [isEdited, setIsEdited] = useState(false);
+  const change = useCardDraftStore(selectCardChange(file));
+  const isEdited = change !== null;
+  const [isBegunHere, setBegunHere] = useState(false);
+  const edit = useRef<HTMLButtonElement>(null);
+  const wasEdited = useRef(isEdited);
+  useLayoutEffect(() => {
+    // Who ends the form by the keyboard goes on from where it was opened.
+    if (wasEdited.current && !isEdited && hasNoFocus()) edit.current?.focus();
+    wasEdited.current = isEdited;
+  }, [isEdited]);
   const built =
     useProjectStore(selectModel)?.workflows.find(({ id }) => id === card.workflow) ?? null;
   return (
@@ -26,12 +38,16 @@ export function WorkflowCardView({ file, text, card }: WorkflowCardViewProps) {
         card={card}
         built={built?.key ?? null}
         isEdited={isEdited}
-        onEdit={() => setIsEdited(true)}
+        editRef={edit}
+        onEdit={() => {
+          setBegunHere(true);
+          beginCardChange(file, draftOf(card));
+        }}
       />
-      {isEdited ? (
-        <CardForm file={file} text={text} card={card} onDone={() => setIsEdited(false)} />
-      ) : (
+      {change === null ? (
         <CardBody card={card} />
+      ) : (
+        <CardForm file={file} text={text} card={card} change={change} takesFocus={isBegunHere} />
       )}
     </article>
   );

@@ -1,5 +1,6 @@
 import { RestoreDialog } from '../assistant/checkpoints/restore-dialog.tsx';
 import { ModelsDialog } from '../assistant/models-dialog.tsx';
+import { RemoveChatDialog } from '../assistant/remove-chat-dialog.tsx';
 import { SentDialog } from '../assistant/sending/sent-dialog.tsx';
 import { DuplicateWorkflowDialog, MoveWorkflowDialog } from '../canvas/workflow-dialog.tsx';
 import { ConfirmDeployDialog } from '../deploy/confirm-dialog.tsx';
@@ -51,6 +52,8 @@ export function Dialogs() {
       return <UpdateShapeDialog shape={dialog.shape} />;
     case 'restore':
       return <RestoreDialog place={dialog.place} />;
+    case 'remove-chat':
+      return <RemoveChatDialog />;
     case 'models':
       return <ModelsDialog />;
     case 'what-is-sent':

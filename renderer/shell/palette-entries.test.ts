@@ -70,7 +70,7 @@ describe('the palette', () => {
     };
     const fields = paletteEntries([], selected).filter(({ group }) => group === 'Fields');
     expect(fields.map(({ label, detail }) => `${label}: ${detail ?? ''}`)).toEqual([
-      'Id: send',
+      'ID: send',
       'reference: Shape Order: string',
     ]);
     const trigger = { ...selected.selection, selection: { kind: 'trigger' } as const };

@@ -94,8 +94,8 @@ function SettingsForm({ settings }: { readonly settings: Settings }) {
         onChange={(value) => value !== null && setColorScheme(value)}
       />
       <NumberInput
-        label="Tokens of one request to a model"
-        description="In and out, over all its steps. Work that needs more breaks off there and can be resumed."
+        label="Token budget per request"
+        description="Input and output together, over all calls of the model. Work that needs more breaks off there and can be resumed."
         value={tokens}
         min={fewestTokensPerTurn}
         max={mostTokensPerTurn}

@@ -32,8 +32,9 @@ export function TrustDialog() {
       <p className={classes['folder']}>{folder}</p>
       <p className={classes['paragraph']}>
         Verify starts Deno on this project: it checks the types, <b>runs the project’s tests</b>,
-        and checks lint and formatting. Tests are code of this folder and run on your computer with
-        your rights.
+        and checks lint and formatting. Tests are code of this folder. Deno runs them on your
+        computer without access to files, network or environment variables. Trust also starts Deno’s
+        language server, live values of mappings, and the assistant’s checks.
       </p>
       <p className={classes['paragraph']}>
         Trust it if you wrote it or know who did. Without trust you can go on reading and editing;

@@ -3,14 +3,14 @@ import type { SendPreview } from '../../shared/assistant/send-preview.ts';
 import type { ProposedProject } from '../../shared/contract/assistant-calls.ts';
 import { toBridgeError } from '../bridge/bridge-error.ts';
 import { invoke } from '../bridge/client.ts';
-import { keepTurn, removeChat, requireChat, useChatStore } from './chat-store.ts';
+import { keepTurn, removeChat, requireChat, selectTurns, useChatStore } from './chat-store.ts';
 import { showDialog } from './dialog-store.ts';
 import { reportFailure } from './notice-store.ts';
 import { sendPendingTyping } from './pending-typing.ts';
 import { useProjectStore } from './project-store.ts';
 import type { WaitingRequest } from './waiting-request.ts';
 import { type AssistantState, selectProposal, useAssistantStore } from './assistant-store.ts';
-import { turnOf } from './assistant-turn.ts';
+import { turnOf, type TurnRequest } from './assistant-turn.ts';
 import { receiveProposed } from './shown-proposal.ts';
 
 /** Asks for what stands in the composer. */
@@ -25,9 +25,7 @@ export async function askWithAnswers(): Promise<void> {
   const { proposed, answers } = useAssistantStore.getState();
   if (proposed === null) return;
   const { prompt, mode } = proposed.proposal;
-  const given = Object.entries(answers)
-    .filter(([, text]) => text.trim() !== '')
-    .map(([question, text]) => ({ question, text }));
+  const given = Object.values(answers).filter(({ text }) => text.trim() !== '');
   await request(prompt, mode, given);
 }
 
@@ -57,7 +55,7 @@ export async function previewSending(waiting: WaitingRequest | null): Promise<Se
 /** Nothing was sent: what was there before is there again, and the user is shown what would be sent. */
 async function waitForConsent(
   waiting: WaitingRequest,
-  before: Pick<AssistantState, 'proposed' | 'shown' | 'wanted'>,
+  before: Pick<AssistantState, 'proposed' | 'shown'>,
 ): Promise<void> {
   if (useChatStore.getState().chat?.turns.length === 0) await removeChat();
   useAssistantStore.setState(before);
@@ -70,15 +68,22 @@ async function request(
   answers: readonly Answer[],
   consent = false,
 ): Promise<void> {
-  const { proposed: earlier, shown, wanted } = useAssistantStore.getState();
-  const { provider, askedContext, attached, allowValues } = useAssistantStore.getState();
+  const {
+    proposed: earlier,
+    shown,
+    provider,
+    askedContext,
+    attached,
+    allowValues,
+  } = useAssistantStore.getState();
+  const turn = crypto.randomUUID();
+  lastAsked = { turn, context: askedContext, attachments: attached.map(({ name }) => name) };
   // The host forgets the proposal before.
   useAssistantStore.setState({ proposed: null, shown: null, wanted: null });
-  await whileWorking('asking', async () => {
+  const call = async (): Promise<ProposedProject> => {
     await sendPendingTyping();
     const { id: chat } = await requireChat(prompt);
-    const turn = crypto.randomUUID();
-    const proposed = await invoke('assistant.ask', {
+    return invoke('assistant.ask', {
       prompt,
       mode,
       provider,
@@ -91,14 +96,43 @@ async function request(
       consent,
     }).catch(async (thrown: unknown) => {
       const isUnasked = toBridgeError(thrown).code === 'needs-consent';
-      const before = { proposed: earlier, shown, wanted };
-      if (isUnasked) await waitForConsent({ prompt, mode, answers }, before);
+      if (isUnasked) await waitForConsent({ prompt, mode, answers }, { proposed: earlier, shown });
       throw thrown;
     });
-    // A chat that cannot be kept takes nothing of the proposal away.
-    reportFailure(keepTurn(chat, turnOf(turn, proposed.proposal, useAssistantStore.getState())));
-    return proposed;
-  });
+  };
+  await whileWorking({ phase: 'asking', worker: provider, call, keep: keepAnswer });
+}
+
+/** What this window asked last: its chat gets to know what was sent, not what the composer has by then. */
+let lastAsked: ({ readonly turn: string } & Omit<TurnRequest, 'activity'>) | null = null;
+
+function requestOf(turn: string): Omit<TurnRequest, 'activity'> {
+  return lastAsked?.turn === turn ? lastAsked : { context: [], attachments: [] };
+}
+
+async function keepAnswer({ proposal, origin }: ProposedProject): Promise<void> {
+  if (origin === null) return;
+  const { activity } = useAssistantStore.getState();
+  await keepTurn(
+    origin.chat,
+    turnOf(origin.turn, proposal, { ...requestOf(origin.turn), activity }),
+  );
+}
+
+/** Keeps the request of a proposal in its chat where that has none: its answer came when no window waited for it. */
+export async function keepLostAnswer({ proposal, origin }: ProposedProject): Promise<void> {
+  if (origin === null) return;
+  const asked = { ...requestOf(origin.turn), activity: [] };
+  await keepTurn(origin.chat, turnOf(origin.turn, proposal, asked), { onlyNew: true });
+}
+
+/** Waits for a proposal that was asked for before this window was loaded or connected anew. */
+export async function joinWork(
+  worker: string,
+  keep: (proposed: ProposedProject) => Promise<void>,
+): Promise<void> {
+  const call = (): Promise<ProposedProject | null> => invoke('assistant.join', {});
+  await whileWorking({ phase: 'asking', worker, call, keep });
 }
 
 /** Tries some of the changes instead of those that are chosen now. */
@@ -107,9 +141,9 @@ export async function choose(changes: readonly string[]): Promise<void> {
   if (id === undefined) return;
   const isHidden = useAssistantStore.getState().shown === null;
   useAssistantStore.setState({ wanted: changes });
-  await whileWorking('choosing', () =>
-    invoke('proposal.choose', { proposal: id, changes: [...changes] }),
-  );
+  const call = (): Promise<ProposedProject> =>
+    invoke('proposal.choose', { proposal: id, changes: [...changes] });
+  await whileWorking({ phase: 'choosing', call });
   if (isHidden) useAssistantStore.setState({ shown: null });
 }
 
@@ -117,34 +151,46 @@ export async function choose(changes: readonly string[]): Promise<void> {
 export async function resume(): Promise<void> {
   const { proposed, activity: earlier } = useAssistantStore.getState();
   if (proposed === null) return;
-  await whileWorking('asking', async () => {
+  useAssistantStore.setState({ whole: null });
+  const call = async (): Promise<ProposedProject> => {
     await sendPendingTyping();
-    const resumed = await invoke('assistant.resume', { proposal: proposed.proposal.id });
-    if (resumed.origin !== null) {
-      const { chat, turn } = resumed.origin;
-      const state = useAssistantStore.getState();
-      const whole = { ...state, activity: [...earlier, ...state.activity] };
-      reportFailure(keepTurn(chat, turnOf(turn, resumed.proposal, whole)));
-    }
-    return resumed;
-  });
+    return invoke('assistant.resume', { proposal: proposed.proposal.id });
+  };
+  const keep = async ({ proposal, origin }: ProposedProject): Promise<void> => {
+    if (origin === null) return;
+    const activity = [...earlier, ...useAssistantStore.getState().activity];
+    const kept = selectTurns(useChatStore.getState()).find(({ id }) => id === origin.turn);
+    const asked = { ...(kept ?? requestOf(origin.turn)), activity };
+    await keepTurn(origin.chat, turnOf(origin.turn, proposal, asked));
+  };
+  const { provider: worker } = proposed.proposal;
+  await whileWorking({ phase: 'asking', worker, call, keep });
 }
 
 let lastWork = 0;
 
+interface Work {
+  readonly phase: 'asking' | 'choosing';
+  /** The provider that is at work; none where only the host is. */
+  readonly worker?: string | null;
+  readonly call: () => Promise<ProposedProject | null>;
+  /** Notes the answer in its chat. */
+  readonly keep?: (proposed: ProposedProject) => Promise<void>;
+}
+
 /** Of several, one after the other, only the last one counts: the host ends those before. */
-async function whileWorking(
-  phase: 'asking' | 'choosing',
-  call: () => Promise<ProposedProject>,
-): Promise<void> {
+async function whileWorking({ phase, worker = null, call, keep }: Work): Promise<void> {
   const folder = useProjectStore.getState().snapshot?.folder;
   const work = ++lastWork;
   const isLast = (): boolean =>
     work === lastWork && useProjectStore.getState().snapshot?.folder === folder;
-  useAssistantStore.setState({ phase, error: null, said: '', activity: [], tokens: null });
+  useAssistantStore.setState({ phase, worker, error: null, said: '', activity: [], tokens: null });
   try {
     const proposed = await call();
-    if (isLast()) receiveProposed(proposed);
+    if (proposed === null || !isLast()) return;
+    // A chat that cannot be kept takes nothing of the proposal away.
+    if (keep !== undefined) reportFailure(keep(proposed));
+    receiveProposed(proposed);
   } catch (thrown) {
     const { code, message, hint } = toBridgeError(thrown);
     if (!isLast()) return;
@@ -152,13 +198,13 @@ async function whileWorking(
     const error = isError ? { message, hint: hint ?? null } : null;
     useAssistantStore.setState({ error, wanted: null });
   } finally {
-    if (work === lastWork) useAssistantStore.setState({ phase: 'idle' });
+    if (work === lastWork) useAssistantStore.setState({ phase: 'idle', worker: null });
   }
 }
 
 /** A model's work is shown as far as it is complete; the planner has nothing to show before its end. */
 export async function stopAssistant(): Promise<void> {
-  const { provider, said, activity } = useAssistantStore.getState();
-  const hasWork = provider !== 'builtin' && (said !== '' || activity.length > 0);
+  const { worker, said, activity } = useAssistantStore.getState();
+  const hasWork = worker !== 'builtin' && (said !== '' || activity.length > 0);
   await invoke(hasWork ? 'assistant.stop' : 'assistant.cancel', {});
 }

@@ -1,9 +1,19 @@
 import { create } from 'zustand';
 import type { AttachedFile } from '../../shared/assistant/attached-file.ts';
 import type { ContextReference } from '../../shared/assistant/context.ts';
-import type { AssistantMode, Proposal } from '../../shared/assistant/proposal.ts';
+import type {
+  Answer,
+  AssistantMode,
+  BrokenOff,
+  Proposal,
+  Question,
+} from '../../shared/assistant/proposal.ts';
 import type { AssistantProgress, TokenProgress } from '../../shared/assistant/progress.ts';
-import type { ProposedProject, TurnPlace } from '../../shared/contract/assistant-calls.ts';
+import {
+  longestQuestion,
+  type ProposedProject,
+  type TurnPlace,
+} from '../../shared/contract/assistant-calls.ts';
 import type { ProjectModel, Workflow } from '../../shared/model/project.ts';
 import { findWorkflow } from './model-lookup.ts';
 
@@ -21,11 +31,15 @@ export interface AssistantState {
   /** Whether values of samples and payloads may be sent, in the chat that is shown. */
   readonly allowValues: boolean;
   readonly phase: 'idle' | 'asking' | 'choosing' | 'accepting';
+  /** The provider that is at work on a proposal, whatever the composer has by now; `null` while none is. */
+  readonly worker: string | null;
   readonly proposed: ProposedProject | null;
+  /** The id of a proposal that broke off and that the user takes as it is. */
+  readonly whole: string | null;
   /** The choice of changes that is being tried; `null` where the proposal is of the one that was made last. */
   readonly wanted: readonly string[] | null;
   /** What was typed or picked for questions, by their ids. */
-  readonly answers: Readonly<Record<string, string>>;
+  readonly answers: Readonly<Record<string, Answer>>;
   /** What a model said so far in its present turn. */
   readonly said: string;
   /** What it did before that. */
@@ -49,7 +63,9 @@ export const initialAssistant: AssistantState = {
   attached: [],
   allowValues: false,
   phase: 'idle',
+  worker: null,
   proposed: null,
+  whole: null,
   wanted: null,
   answers: {},
   said: '',
@@ -64,6 +80,11 @@ export const useAssistantStore = create<AssistantState>()(() => initialAssistant
 
 export const selectProposal = ({ proposed }: AssistantState): Proposal | null =>
   proposed?.proposal ?? null;
+/** Why the proposal may not be all that was asked for; `null` where it is, or where the user takes it as it is. */
+export const selectBrokenOff = ({ proposed, whole }: AssistantState): BrokenOff | null =>
+  proposed === null || proposed.proposal.id === whole
+    ? null
+    : (proposed.proposal.brokenOff ?? null);
 /** The request of a chat that the proposal answers. */
 export const selectOrigin = ({ proposed }: AssistantState): TurnPlace | null =>
   proposed?.origin ?? null;
@@ -84,8 +105,10 @@ export function setComposer(
   useAssistantStore.setState(change);
 }
 
-export function setAnswer(question: string, text: string): void {
-  useAssistantStore.setState(({ answers }) => ({ answers: { ...answers, [question]: text } }));
+/** The question goes along: nobody sees it any more once the proposal that asked it is replaced. */
+export function setAnswer({ id, text: question }: Question, text: string): void {
+  const answer: Answer = { question: id, text, asked: question.slice(0, longestQuestion) };
+  useAssistantStore.setState(({ answers }) => ({ answers: { ...answers, [id]: answer } }));
 }
 
 export const selectShowsProposedMappings = ({ showsMappings }: AssistantState): boolean =>
@@ -109,6 +132,17 @@ export function receiveProgress(event: AssistantProgress): void {
     default:
       useAssistantStore.setState(({ activity }) => ({ said: '', activity: [...activity, event] }));
   }
+}
+
+/** Takes the proposal out of a chat that is gone: it stands alone then. */
+export function forgetOrigin(chat: string): void {
+  useAssistantStore.setState(({ proposed }) =>
+    proposed?.origin?.chat === chat ? { proposed: { ...proposed, origin: null } } : {},
+  );
+}
+
+export function takeAsWhole(): void {
+  useAssistantStore.setState(({ proposed }) => ({ whole: proposed?.proposal.id ?? null }));
 }
 
 export function forgetAssistant(): void {

@@ -1,12 +1,20 @@
 import type { Proposal } from '../../shared/assistant/proposal.ts';
 import type { AssistantProgress } from '../../shared/assistant/progress.ts';
 import type { ChatTurn } from '../../shared/assistant/chat.ts';
-import { type AssistantState } from './assistant-store.ts';
+import type { ContextReference } from '../../shared/assistant/context.ts';
+
+/** What a request had, as it was sent: the composer may have something else by the time of the answer. */
+export interface TurnRequest {
+  readonly activity: readonly AssistantProgress[];
+  readonly context: readonly ContextReference[];
+  /** Names of files. */
+  readonly attachments: readonly string[];
+}
 
 export function turnOf(
   id: string,
   { mode, provider, prompt, title, answer, declined, summary, usage }: Proposal,
-  { activity, askedContext, attached }: AssistantState,
+  { activity, context, attachments }: TurnRequest,
 ): ChatTurn {
   return {
     id,
@@ -14,8 +22,8 @@ export function turnOf(
     mode,
     provider,
     prompt,
-    context: [...askedContext],
-    attachments: attached.map(({ name }) => name),
+    context: [...context],
+    attachments: [...attachments],
     title,
     answer: declined === null ? answer : `${declined.reason} ${declined.suggestion}`,
     summary: [...summary],

@@ -35,6 +35,10 @@ const initial: AttachmentState = { coming: [], said: '' };
 /** Files on their way to the request that is being written; those that have come are the composer's. */
 export const useAttachmentStore = create<AttachmentState>()(() => initial);
 
+/** Whether a file is on its way that would be missing if the request were sent now. */
+export const selectIsReading = ({ coming }: AttachmentState): boolean =>
+  coming.some(({ phase }) => phase !== 'failed');
+
 /** Files go one after the other, so that each shows how far it is. */
 let last: Promise<void> = Promise.resolve();
 

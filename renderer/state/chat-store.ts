@@ -88,9 +88,13 @@ function firstWords(prompt: string): string {
   return words.length > longestName ? `${words.slice(0, longestName)}…` : words;
 }
 
-/** Keeps a turn in its chat, new or again. */
-export async function keepTurn(id: string, turn: ChatTurn): Promise<void> {
-  await receiveChat(await invoke('chat.keepTurn', { id, turn }));
+/** Keeps a turn in its chat, new or again; with `onlyNew` one that is there stays as it is. */
+export async function keepTurn(
+  id: string,
+  turn: ChatTurn,
+  { onlyNew } = { onlyNew: false },
+): Promise<void> {
+  await receiveChat(await invoke('chat.keepTurn', { id, turn, onlyNew }));
 }
 
 export function forgetChats(): void {

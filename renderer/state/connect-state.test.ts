@@ -5,6 +5,7 @@ import type { VerifyReport } from '../../shared/model/report.ts';
 import { createBridge, type Bridge } from '../bridge/bridge.ts';
 import { setBridge } from '../bridge/client.ts';
 import { webSocketChannel } from '../bridge/web-socket-channel.ts';
+import { beginCardChange, isAnyCardChanged } from '../plan/card-draft-store.ts';
 import { startLocalHost, type LocalHost } from '../testing/local-host.ts';
 import { sampleProject, sampleStep, sampleWorkflow } from '../testing/sample-project.ts';
 import { connectState } from './connect-state.ts';
@@ -45,6 +46,7 @@ beforeEach(async () => {
   connectState(bridge);
   host.answer('project.open', () => project);
   host.answer('project.current', () => project);
+  host.answer('proposal.current', () => ({ proposed: null, making: null }));
   host.answer('text.read', () => ({
     file,
     text: 'const a = 1;\r\n',
@@ -120,6 +122,24 @@ describe('the selection', () => {
     host.emit('project.changed', null);
     await vi.waitFor(() => expect(useProjectStore.getState().snapshot).toBeNull());
     expect(useSelectionStore.getState().workflow).toBeNull();
+  });
+});
+
+describe('what was typed into cards', () => {
+  it('goes with the project', async () => {
+    const words = {
+      title: 'Orders',
+      story: '',
+      prompt: 'Build it.',
+      acceptanceCriteria: '',
+      userStories: '',
+    };
+    beginCardChange('flowright/cards/orders.json', words);
+    tell({ ...project, version: 2, revision: 2 });
+    await vi.waitFor(() => expect(useProjectStore.getState().snapshot?.revision).toBe(2));
+    expect(isAnyCardChanged()).toBe(true);
+    receiveSnapshot({ ...project, folder: '/projects/other', version: 3 });
+    expect(isAnyCardChanged()).toBe(false);
   });
 });
 

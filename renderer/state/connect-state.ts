@@ -1,8 +1,9 @@
 import type { ProjectFile, ProjectSnapshot } from '../../shared/contract/types.ts';
+import { forgetSpeaking } from '../assistant/mentions/speaking-store.ts';
 import type { Bridge } from '../bridge/bridge.ts';
+import { forgetCardChanges } from '../plan/card-draft-store.ts';
 import { forgetAttachments, receiveAttachmentProgress } from './attachment-store.ts';
 import { forgetChats } from './chat-store.ts';
-import { loadProposal } from './assistant-decisions.ts';
 import { forgetAssistant, receiveProgress } from './assistant-store.ts';
 import { useConnectionStore } from './connection-store.ts';
 import {
@@ -11,6 +12,7 @@ import {
   receiveLanguageProblems,
   receiveLanguageState,
 } from './language-store.ts';
+import { loadProposal } from './load-proposal.ts';
 import { addNotice, reportFailure } from './notice-store.ts';
 import {
   clearOutput,
@@ -71,7 +73,9 @@ function followSnapshot(next: ProjectSnapshot | null, previous: ProjectSnapshot 
     forgetTexts();
     forgetVerify();
     forgetAssistant();
+    forgetSpeaking();
     forgetAttachments();
+    forgetCardChanges();
     forgetChats();
     forgetLanguageProblems();
     clearOutput();
@@ -82,7 +86,10 @@ function followSnapshot(next: ProjectSnapshot | null, previous: ProjectSnapshot 
   const files = new Set(next.files.map(({ file }) => file));
   const isOpenFileGone = selection.openFile !== null && !files.has(selection.openFile);
   useSelectionStore.setState({ ...reconciled, ...(isOpenFileGone ? { openFile: null } : {}) });
-  if (next.folder !== previous?.folder) return;
+  if (next.folder !== previous?.folder) {
+    reportFailure(loadProposal());
+    return;
+  }
   keepTexts(files);
   reloadTexts(changedStates(next.files, previous.files));
 }

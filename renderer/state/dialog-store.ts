@@ -37,6 +37,8 @@ export type DialogState =
   | { readonly kind: 'update-shape'; readonly shape: string }
   /** What of a request of the assistant is taken back. */
   | { readonly kind: 'restore'; readonly place: TurnPlace }
+  /** Asks before the chat that is shown is deleted. */
+  | { readonly kind: 'remove-chat' }
   /** The models of the assistant. */
   | { readonly kind: 'models' }
   /** What a model would be sent: for a request that waits for consent, or for what stands in the composer (`null`). */

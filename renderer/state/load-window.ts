@@ -1,4 +1,3 @@
-import { loadProposal } from './assistant-decisions.ts';
 import { loadAppInfo } from './app-store.ts';
 import { loadLanguage } from './language-store.ts';
 import { loadCurrentProject } from './project-store.ts';
@@ -11,5 +10,5 @@ export async function loadWindow(): Promise<void> {
 }
 
 async function loadProjectState(): Promise<void> {
-  await Promise.all([loadLastVerify(), loadLanguage(), loadProposal()]);
+  await Promise.all([loadLastVerify(), loadLanguage()]);
 }

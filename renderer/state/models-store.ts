@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { ModelConnection } from '../../shared/assistant/models.ts';
 import { invoke } from '../bridge/client.ts';
+import { setComposer, useAssistantStore } from './assistant-store.ts';
 
 interface ModelsState {
   /** `null` until the host has told them. */
@@ -16,6 +17,14 @@ export const selectModels = ({ models }: ModelsState): readonly ModelConnection[
 
 export function receiveModels(models: readonly ModelConnection[]): void {
   useModelsStore.setState({ models });
+  const { provider } = useAssistantStore.getState();
+  setComposer({ provider: knownProvider(provider) });
+}
+
+/** A provider as the composer takes it: the planner in place of a model that is gone. */
+export function knownProvider(provider: string): string {
+  const { models } = useModelsStore.getState();
+  return models === null || models.some(({ id }) => id === provider) ? provider : 'builtin';
 }
 
 export async function loadModels(): Promise<void> {

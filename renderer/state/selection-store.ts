@@ -45,22 +45,35 @@ export const selectStepKey = (state: SelectionState): string | null =>
 export const selectOpenFile = (state: SelectionState): string | null => state.openFile;
 export const selectReveal = (state: SelectionState): Reveal | null => state.reveal;
 
+const choiceListeners = new Set<() => void>();
+
+/**
+ * Tells of every choice of a workflow or of something in it, also of what is selected already. That the selection follows a change
+ * of the project is no choice. Returns what ends it.
+ */
+export function onChoice(listener: () => void): () => void {
+  choiceListeners.add(listener);
+  return () => choiceListeners.delete(listener);
+}
+
+function choose(workflow: string | null, selection: Selection): void {
+  showCentre('canvas');
+  useSelectionStore.setState({ workflow, selection, openFile: null });
+  for (const listener of choiceListeners) listener();
+}
+
 /** Shows a workflow on the canvas, with nothing selected. */
 export function showWorkflow(workflow: string | null): void {
-  showCentre('canvas');
-  useSelectionStore.setState({ workflow, selection: nothing, openFile: null });
+  choose(workflow, nothing);
 }
 
 export function selectTrigger(workflow: string): void {
-  showCentre('canvas');
-  useSelectionStore.setState({ workflow, selection: { kind: 'trigger' }, openFile: null });
+  choose(workflow, { kind: 'trigger' });
 }
 
 /** Selects steps of a workflow; none of them selects nothing. */
 export function selectSteps(workflow: string, keys: readonly string[]): void {
-  showCentre('canvas');
-  const selection: Selection = keys.length === 0 ? nothing : { kind: 'steps', keys };
-  useSelectionStore.setState({ workflow, selection, openFile: null });
+  choose(workflow, keys.length === 0 ? nothing : { kind: 'steps', keys });
 }
 
 export function clearSelection(): void {

@@ -1,6 +1,6 @@
 import type { ProposedProject } from '../../shared/contract/assistant-calls.ts';
-import type { ProjectModel } from '../../shared/model/project.ts';
 import type { Mapping } from '../../shared/model/mapping.ts';
+import type { ProjectModel } from '../../shared/model/project.ts';
 import {
   mappingKey,
   openProposedMapping,
@@ -8,6 +8,7 @@ import {
   useMapperStore,
 } from '../mapper/mapper-store.ts';
 import { useProjectStore } from './project-store.ts';
+import { onChoice } from './selection-store.ts';
 import { touchedMappings } from './touched-mappings.ts';
 import { selectCentre, showCentre, useViewStore } from './view-store.ts';
 import { withoutPlaces } from './without-places.ts';
@@ -20,17 +21,28 @@ export function receiveProposed(proposed: ProposedProject): void {
   const touched = touchedWorkflows(now, proposed.model);
   const kept = touched.find((key) => key === shown) ?? touched[0] ?? null;
   useAssistantStore.setState({ proposed, shown: kept, wanted: null });
-  const mappings = touchedMappings(now, proposed.model);
-  // Who looks at a proposed mapping while trying other changes goes on to do so.
-  if (isInMapper(mappings)) return;
-  if (kept !== null) showCentre('canvas');
-  else if (mappings[0] !== undefined) openProposedMapping(mappings[0]);
+  // Who is at something else, such as the plan, stays there: the panel leads to what is proposed.
+  const centre = selectCentre(useViewStore.getState());
+  if (centre === 'canvas' || (centre === 'mapper' && !isAtProposedMapping())) goToProposed();
 }
 
-function isInMapper(mappings: readonly Mapping[]): boolean {
+/** Draws what is proposed, wherever the user is: the workflow that is to be shown, else the first mapping. */
+export function goToProposed(): void {
+  const [mapping] = proposedMappings();
+  if (useAssistantStore.getState().shown !== null) showCentre('canvas');
+  else if (mapping !== undefined) openProposedMapping(mapping);
+}
+
+/** Who looks at a proposed mapping while trying other changes goes on to do so. */
+function isAtProposedMapping(): boolean {
   const open = selectOpenMapping(useMapperStore.getState());
-  const isShown = selectCentre(useViewStore.getState()) === 'mapper';
-  return isShown && mappings.some((mapping) => mappingKey(mapping) === open);
+  return proposedMappings().some((mapping) => mappingKey(mapping) === open);
+}
+
+function proposedMappings(): readonly Mapping[] {
+  const now = useProjectStore.getState().snapshot?.model ?? null;
+  const { proposed } = useAssistantStore.getState();
+  return touchedMappings(now, proposed?.model ?? null);
 }
 
 /** The keys of the proposed workflows that are new or not as they are now. */
@@ -48,3 +60,8 @@ export function showProposed(workflow: string | null): void {
   useAssistantStore.setState({ shown: workflow });
   showCentre('canvas');
 }
+
+/** Who chooses a workflow, or a step of one, sees it as it is. */
+onChoice(() => {
+  if (useAssistantStore.getState().shown !== null) useAssistantStore.setState({ shown: null });
+});

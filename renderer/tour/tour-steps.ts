@@ -61,7 +61,7 @@ export const tourSteps: readonly TourStep[] = [
   },
   {
     title: 'The code is the document',
-    text: 'What you draw is TypeScript in your folder, and nothing else is kept. Write here, and the canvas follows while you type.',
+    text: 'What you draw is TypeScript in your folder. There is no second format of the workflow. Write here, and the canvas follows while you type.',
     target: '[data-region][aria-label="Bottom panel"]',
     side: 'above',
     prepare: () => showBottomTab('code'),

@@ -1,4 +1,4 @@
-/** What is known of an integration that is to be built (product.md, "Scope"): the same whether a planner, a model or a person filled it in. */
+/** What is known of an integration that is to be built: the same whether a planner, a model or a person filled it in. */
 export interface Brief {
   /** A short name, such as `HubSpot contacts to Salesforce`. */
   readonly title: string;

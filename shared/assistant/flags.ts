@@ -2,31 +2,34 @@ import type { Block } from '../model/block.ts';
 import type { ProjectModel } from '../model/project.ts';
 import { allSteps } from '../parse/systems.ts';
 import { secretForms } from '../rules/secret-scan.ts';
+import { hostsIn } from './hosts-in.ts';
 import type { ProposalFlag } from './proposal.ts';
 import type { TriedChanges, TriedFile } from './tried-changes.ts';
 
-/** What a careful person looks at first: new hosts, texts like credentials, deletions, and code that no block stands for. */
+/**
+ * What a careful person looks at first: new hosts, texts like credentials, deletions, and code that no block stands for. `texts` are
+ * those of the project as it is, by file.
+ */
 export function flagsOf(
   changes: TriedChanges,
-  allTexts: Iterable<string>,
+  texts: Iterable<readonly [file: string, text: string]>,
 ): readonly ProposalFlag[] {
   return [
-    ...newHosts(changes.files, allTexts),
+    ...newHosts(changes.files, texts),
     ...changes.files.flatMap(credentials),
     ...deletions(changes),
     ...newCode(changes),
   ];
 }
 
-/** A part may be a placeholder, as in `https://{instance}.example.com`. */
-const hostPattern =
-  /\bhttps?:\/\/((?:[a-z0-9]|\{\w+\})(?:[a-z0-9.-]|\{\w+\})*\.[a-z]{2,}|localhost|\d+(?:\.\d+){3})/gi;
-
-/** Of code and systems only: documents link to all sorts of pages. */
-function newHosts(files: readonly TriedFile[], allTexts: Iterable<string>): ProposalFlag[] {
-  const known = new Set([...allTexts].flatMap(hostsIn));
+/** Of code and systems only: documents link to all sorts of pages, and a host that one names is not one that the code calls. */
+function newHosts(
+  files: readonly TriedFile[],
+  texts: Iterable<readonly [file: string, text: string]>,
+): ProposalFlag[] {
+  const known = new Set([...texts].flatMap(([file, text]) => (calls(file) ? hostsIn(text) : [])));
   return files.flatMap(({ file, after }) => {
-    if (after === null || !/^src\/|^flowright\/systems\.json$/.test(file)) return [];
+    if (after === null || !calls(file)) return [];
     return [...new Set(hostsIn(after))].flatMap((host): ProposalFlag[] => {
       if (known.has(host)) return [];
       known.add(host);
@@ -35,8 +38,9 @@ function newHosts(files: readonly TriedFile[], allTexts: Iterable<string>): Prop
   });
 }
 
-function hostsIn(text: string): readonly string[] {
-  return [...text.matchAll(hostPattern)].map(([, host = '']) => host.toLowerCase());
+/** Whether what a file names may be asked: code, and the addresses of systems. */
+function calls(file: string): boolean {
+  return /^src\/|^flowright\/systems\.json$/.test(file);
 }
 
 function credentials({ file, before, after }: TriedFile): ProposalFlag[] {

@@ -34,7 +34,7 @@ export interface ModelPreset {
   readonly hint: string;
 }
 
-/** Addresses that people use; any other that speaks chat completions can be typed (assistant.md §3.3). */
+/** Addresses that people use; any other that speaks chat completions can be typed. */
 export const modelPresets: readonly ModelPreset[] = [
   {
     name: 'OpenAI',

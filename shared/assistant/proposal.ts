@@ -49,6 +49,8 @@ export interface Answer {
   /** A question's id. */
   readonly question: string;
   readonly text: string;
+  /** The question itself, for models: of an earlier proposal they see nothing but this. */
+  readonly asked?: string | undefined;
 }
 
 /** What whoever makes proposals gives: the planner or a model. Nothing of it is on the disk. */

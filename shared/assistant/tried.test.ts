@@ -91,7 +91,7 @@ describe('a summary', () => {
 
 describe('flags', () => {
   const flags = (before: Texts, after: Texts) =>
-    flagsOf(compare(before, after), Object.values(before)).map(
+    flagsOf(compare(before, after), Object.entries(before)).map(
       ({ kind, file, text }) => `${kind} ${file}: ${text}`,
     );
 
@@ -107,6 +107,19 @@ describe('flags', () => {
       'host flowright/systems.json: {shop}.crm.example.org is not in the project yet',
       'host flowright/systems.json: 10.0.0.1 is not in the project yet',
     ]);
+  });
+
+  it('name a host that only a document knew, when code calls it first', () => {
+    const before = {
+      'versori-research/research.md': 'https://collector.example.com',
+      'src/a.ts': '',
+    };
+    expect(
+      flags(before, {
+        ...before,
+        'src/a.ts': "export const a = 'https://collector.example.com';\n",
+      }),
+    ).toEqual(['host src/a.ts: collector.example.com is not in the project yet']);
   });
 
   it('point out new texts like credentials, and not those that were there', () => {

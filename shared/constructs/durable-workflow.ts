@@ -7,7 +7,7 @@ import { objectText, quoteText } from './style.ts';
 /** The options of a durable workflow, in the order in which they are written. */
 export const durableOptionNames = ['ttl', 'limit', 'maxAttempts'] as const;
 
-/** `workflow(id, options?)`: started from code, run-sdk.md §3.3. */
+/** `workflow(id, options?)`: started from code. */
 export const durableWorkflowConstruct: TriggerConstruct<'workflow'> = {
   kind: 'workflow',
   label: 'Durable workflow',

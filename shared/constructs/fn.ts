@@ -3,7 +3,7 @@ import type { TaskConstruct } from './construct.ts';
 import { emitFunction } from './function.ts';
 import { quoteText } from './style.ts';
 
-/** `fn(id, callback)`: processing without calls of other systems, run-sdk.md §2. */
+/** `fn(id, callback)`: processing without calls of other systems. */
 export const fnConstruct: TaskConstruct<'fn'> = {
   kind: 'fn',
   label: 'Function',

@@ -4,7 +4,7 @@ import { quoteText, type CodeStyle } from './style.ts';
 // Taken out once: looking a name up in TypeScript's huge namespace at every node is what costs most here.
 const { isArrowFunction, isFunctionDeclaration, isFunctionExpression, isMethodDeclaration } = ts;
 
-/** An anonymous function as a step: it equals an `fn` without a name (run-sdk.md §2). */
+/** An anonymous function as a step: it equals an `fn` without a name. */
 export function matchFunction(
   node: ts.Node,
 ): node is
@@ -26,8 +26,7 @@ export function emitFunction(code: string | undefined, style: CodeStyle): string
 }
 
 /**
- * The function of a new catch handler: it logs and throws on, because a handler that returns makes the execution a success
- * (run-sdk.md §8, §11).
+ * The function of a new catch handler: it logs and throws on, because a handler that returns makes the execution a success.
  */
 export function emitCatchFunction(style: CodeStyle): string {
   const { context, semicolon, indent } = style;

@@ -10,7 +10,7 @@ type NewHttp = Extract<NewStep, { kind: 'http' }>;
 /** What a new http step logs right before its request, with method and path. */
 export const sendingMessage = 'Sending request';
 
-/** `http(id, { connection }, callback)`: a task whose `fetch` calls a system, run-sdk.md §2 and §5. */
+/** `http(id, { connection }, callback)`: a task whose `fetch` calls a system. */
 export const httpConstruct: TaskConstruct<'http'> = {
   kind: 'http',
   label: 'HTTP request',
@@ -55,8 +55,8 @@ function readConnection(options: ts.Expression): Field<string> | null {
 }
 
 /**
- * The function of a new http step: it logs around the call, refuses answers that are not ok and returns the JSON
- * (run-sdk.md §11). `depth` is how many levels its lines are indented in the file, which decides where they break.
+ * The function of a new http step: it logs around the call, refuses answers that are not ok and returns the JSON. `depth` is
+ * how many levels its lines are indented in the file, which decides where they break.
  */
 function requestFunction(step: NewHttp, style: CodeStyle, depth: number): string {
   const request = requestTexts(step, style);

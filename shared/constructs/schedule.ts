@@ -4,10 +4,10 @@ import { readString } from '../parse/value.ts';
 import type { TriggerConstruct } from './construct.ts';
 import { quoteText } from './style.ts';
 
-/** The cron text of a new schedule: every day at 06:00 UTC, run-sdk.md §3.2. */
+/** The cron text of a new schedule: every day at 06:00 UTC. */
 const defaultCron = '0 6 * * *';
 
-/** `schedule(id, cron, predicate?)`, run-sdk.md §3.2. */
+/** `schedule(id, cron, predicate?)`. */
 export const scheduleConstruct: TriggerConstruct<'schedule'> = {
   kind: 'schedule',
   label: 'Schedule',

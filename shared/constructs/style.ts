@@ -1,4 +1,5 @@
 import { calmerQuote } from '../base/quoted-text.ts';
+import { templateRanges } from '../parse/template-ranges.ts';
 
 /** A file's own way of writing, which new text follows. */
 export interface CodeStyle {
@@ -67,11 +68,18 @@ export function objectText(members: readonly string[], style: CodeStyle, usedWid
   return `{\n${lines.join(',\n')}${end}\n}`;
 }
 
-/** Indents every line but empty ones; for texts without multi-line templates. */
+/** Indents every line but empty ones, and those that begin inside of a template, whose content would change. */
 export function indentText(text: string, indent: string): string {
+  const fixed = text.includes('\n') ? templateRanges(text) : [];
+  let offset = 0;
   return text
     .split('\n')
-    .map((line) => (line === '' ? line : indent + line))
+    .map((line) => {
+      const start = offset;
+      offset += line.length + 1;
+      const isFixed = fixed.some(([open, close]) => start > open && start < close);
+      return line === '' || isFixed ? line : indent + line;
+    })
     .join('\n');
 }
 

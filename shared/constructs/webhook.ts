@@ -11,7 +11,7 @@ import { literalsText, objectText, quoteText, type CodeStyle } from './style.ts'
 type NewWebhook = Extract<NewTrigger, { kind: 'webhook' }>;
 type Cors = NonNullable<NewWebhook['cors']>;
 
-/** `webhook(id, options?)`, run-sdk.md §3.1. */
+/** `webhook(id, options?)`. */
 export const webhookConstruct: TriggerConstruct<'webhook'> = {
   kind: 'webhook',
   label: 'Webhook',

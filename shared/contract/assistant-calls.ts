@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { contextReferenceSchema } from '../assistant/context.ts';
-import { assistantModes, type Proposal } from '../assistant/proposal.ts';
+import { assistantModes, type AssistantMode, type Proposal } from '../assistant/proposal.ts';
 import type { SendPreview } from '../assistant/send-preview.ts';
 import type { ProjectModel } from '../model/project.ts';
 import type { ApplyResult } from '../model/report.ts';
@@ -24,13 +24,34 @@ export interface TurnPlace {
   readonly turn: string;
 }
 
+/** Where the assistant stands, for a window that was loaded or connected anew. */
+export interface AssistantStanding {
+  /** The proposal that waits for a decision. */
+  readonly proposed: ProposedProject | null;
+  /** The request that is being worked on. */
+  readonly making: {
+    readonly prompt: string;
+    readonly mode: AssistantMode;
+    readonly provider: string;
+  } | null;
+}
+
+/** Characters of a question that goes along with its answer. */
+export const longestQuestion = 1000;
+
 const request = z.strictObject({
   prompt: z.string().min(1).max(50_000),
   mode: z.enum(assistantModes),
   /** `builtin`, or the name of a provider. */
   provider: z.string().min(1).max(100),
   answers: z
-    .array(z.strictObject({ question: z.string().max(200), text: z.string().max(5000) }))
+    .array(
+      z.strictObject({
+        question: z.string().max(200),
+        text: z.string().max(5000),
+        asked: z.string().max(longestQuestion).optional(),
+      }),
+    )
     .max(100),
   /** The chat that the request belongs to. */
   chat: z.string().min(1).max(100).optional(),
@@ -67,8 +88,9 @@ export const assistantCalls = {
   /** Ends a model's work on the draft: what is complete of it is tried and shown. */
   'assistant.stop': call<null>()('execute', z.strictObject({})),
   'assistant.cancel': call<null>()('execute', z.strictObject({})),
-  /** The proposal that waits for a decision, for a window that was loaded anew. */
-  'proposal.current': call<ProposedProject | null>()('read', z.strictObject({})),
+  /** Waits for the proposal that is being made, whichever window asked, and gives the one that waits then. Fails as the making does. */
+  'assistant.join': call<ProposedProject | null>()('read', z.strictObject({})),
+  'proposal.current': call<AssistantStanding>()('read', z.strictObject({})),
   /** Tries some of the changes; what they need is chosen with them. Refused with `stale` when the proposal was replaced. */
   'proposal.choose': call<ProposedProject>()('execute', z.strictObject({ proposal, changes: ids })),
   /** Makes the chosen changes, as one entry of undo. Refused with `stale` where the project changed and they do not fit any more. */

@@ -5,7 +5,7 @@ export type Effect = 'read' | 'edit' | 'execute' | 'deploy';
 
 export interface CallDefinition<Input extends z.ZodType, Output> {
   readonly effect: Effect;
-  /** Refused while the open folder is restricted (security-reliability.md §1.10). */
+  /** Refused while the open folder is restricted. */
   readonly needsTrust: boolean;
   readonly input: Input;
   /** Carries the output's type only: outputs come from our own services. */

@@ -15,5 +15,9 @@ export const chatCalls = {
   'chat.create': call<Chat>()('read', z.strictObject({ name })),
   'chat.rename': call<Chat>()('read', z.strictObject({ id, name })),
   'chat.remove': call<null>()('read', z.strictObject({ id })),
-  'chat.keepTurn': call<Chat>()('read', z.strictObject({ id, turn: chatTurnSchema })),
+  /** Adds a turn, or puts it in the place of the one with its id; `onlyNew` leaves that one as it is. */
+  'chat.keepTurn': call<Chat>()(
+    'read',
+    z.strictObject({ id, turn: chatTurnSchema, onlyNew: z.boolean().optional() }),
+  ),
 } as const;

@@ -4,6 +4,7 @@ import { call } from './call-definition.ts';
 
 const id = z.string().min(1).max(100);
 const baseUrl = z.string().min(1).max(2000);
+const key = z.string().max(20_000);
 
 /** Calls about models that the assistant can ask. No call gives a key back. */
 export const modelCalls = {
@@ -23,12 +24,12 @@ export const modelCalls = {
   /** Forgets a model; its key goes with the last model of its origin. */
   'models.remove': call<readonly ModelConnection[]>()('edit', z.strictObject({ id })),
   /** Keeps a key for the address' origin; an empty one removes it. */
-  'models.setKey': call<readonly ModelConnection[]>()(
-    'edit',
-    z.strictObject({ baseUrl, key: z.string().max(20_000) }),
+  'models.setKey': call<readonly ModelConnection[]>()('edit', z.strictObject({ baseUrl, key })),
+  /** The names of the models that an address offers: the test that address and key are right. A key that is given is not kept. */
+  'models.offered': call<readonly string[]>()(
+    'execute',
+    z.strictObject({ baseUrl, key: key.optional() }),
   ),
-  /** The names of the models that an address offers: the test that address and key are right. */
-  'models.offered': call<readonly string[]>()('execute', z.strictObject({ baseUrl })),
   /** Tries with one small request what a model can do. */
   'models.probe': call<readonly ModelConnection[]>()('execute', z.strictObject({ id })),
 } as const;

@@ -2,7 +2,6 @@ import { FlowrightError } from '../base/error.ts';
 import { emitFunction } from '../constructs/function.ts';
 import { taskConstructs } from '../constructs/table.ts';
 import type { CodeStyle } from '../constructs/style.ts';
-import type { Mapping } from '../model/mapping.ts';
 import type { TextChange } from '../model/span.ts';
 import { isIdentifierText } from '../parse/identifier.ts';
 import { followExport, UnitLookup } from '../parse/links.ts';
@@ -14,6 +13,7 @@ import type { NewStep } from './command.ts';
 import type { Draft } from './draft.ts';
 import { checkedExpression } from './field-edit.ts';
 import { addImport, needSdkFunction } from './imports.ts';
+import { needMappingName } from './mapping-use.ts';
 import { importExtension } from './style.ts';
 
 /** A new step's text, with the imports that it needs. */
@@ -69,30 +69,16 @@ function mappingStepText(
     );
   }
   const { name: callee, changes } = needSdkFunction(unit, place, 'fn', style);
-  const imports =
-    unit.file === mapping.file ? [] : importChanges(draft, unit, place, mapping, style);
+  const called = needMappingName(draft, unit, place, mapping, style);
   const isNamed = style.context.kind === 'named';
   const data = style.context.kind === 'named' ? `${style.context.name}.data` : 'data';
   const values = mapping.sources.map(({ name }) =>
     mapping.sources.length === 1 ? data : `${data}.${name}`,
   );
   const parameter = isNamed ? data.slice(0, -'.data'.length) : '{ data }';
-  const code = `(${parameter}) => ${mapping.name}(${values.join(', ')})`;
+  const code = `(${parameter}) => ${called.name}(${values.join(', ')})`;
   const text = taskConstructs.fn.emit({ kind: 'fn', id: step.id, code }, callee, style);
-  return { text, imports: [...changes, ...imports] };
-}
-
-function importChanges(
-  draft: Draft,
-  unit: SourceUnit,
-  place: ts.Node,
-  { name, file }: Mapping,
-  style: CodeStyle,
-): readonly TextChange[] {
-  if (resolveName(place, name) !== null) return [];
-  const extension = importExtension(unit, draft.reading().units.values());
-  const module = relativePath(folderOf(unit.file), file.replace(/\.tsx?$/, extension));
-  return addImport(unit, module, name, name, style);
+  return { text, imports: [...changes, ...called.changes] };
 }
 
 type StepWithCode = Exclude<NewStep, { kind: 'reference' | 'mapping' }>;

@@ -27,12 +27,16 @@ export function createCodeEngine({
   const reader = new ProjectReader();
   const runner = rules ? new RuleRunner() : null;
   const others = new Map<string, string>();
+  const unreadableOthers = new Set<string>();
+  const openDraft = (): Draft => new Draft(reader, others, unreadableOthers);
   return {
     update: (updates) => {
-      for (const { file, text } of updates) {
+      for (const { file, text, unreadable } of updates) {
         if (isSourceFile(file)) continue;
         if (text === null) others.delete(file);
         else others.set(file, text);
+        if (unreadable === undefined) unreadableOthers.delete(file);
+        else unreadableOthers.add(file);
       }
       reader.update(updates);
       const reading = reader.read();
@@ -44,12 +48,17 @@ export function createCodeEngine({
       return { ...reading.model, problems: runner.problems(reading, changed) };
     },
     plan: (commands) => {
-      const draft = new Draft(reader, others);
-      const labels = commands.map((command) => applyCommand(draft, command));
-      if (breaksLines && !commands.some(isTyped)) breakLines(draft);
+      const draft = openDraft();
+      const labels = commands.map((command) => {
+        draft.begin();
+        const label = applyCommand(draft, command);
+        // After each one: the next may name offsets of what it left, and must find the same whether it is planned with it or later.
+        if (breaksLines && !isTyped(command)) breakLines(draft);
+        return label;
+      });
       return planOf(draft, labels);
     },
-    copy: (workflow, steps) => copySteps(new Draft(reader, others), workflow, steps),
+    copy: (workflow, steps) => copySteps(openDraft(), workflow, steps),
   };
 }
 
@@ -67,7 +76,7 @@ function isTyped({ command }: Command): boolean {
   return command === 'text.change' || command === 'source.replace';
 }
 
-/** Breaks the lines that the commands made too wide. */
+/** Breaks the lines that the present command made too wide. */
 function breakLines(draft: Draft): void {
   for (const { unit, before } of draft.changed()) {
     if (unit.syntax !== null) continue;

@@ -18,14 +18,22 @@ export class Draft {
   readonly #reader: ProjectReader;
   readonly #files = new Map<string, DraftFile>();
   readonly #others: Map<string, string>;
+  readonly #unreadableOthers: ReadonlySet<string>;
+  /** The texts that files had before the present command touched them; `null` for no file. */
+  readonly #before = new Map<string, string | null>();
   #reading: ProjectReading | null = null;
   readonly notes: string[] = [];
   readonly alsoAffects: string[] = [];
 
   /** `others` are the texts that are not read for workflows, such as tests and `flowright/*.json`. */
-  constructor(reader: ProjectReader, others: ReadonlyMap<string, string> = new Map()) {
+  constructor(
+    reader: ProjectReader,
+    others: ReadonlyMap<string, string> = new Map(),
+    unreadableOthers: ReadonlySet<string> = new Set(),
+  ) {
     this.#reader = new ProjectReader(reader);
     this.#others = new Map(others);
+    this.#unreadableOthers = unreadableOthers;
   }
 
   reading(): ProjectReading {
@@ -41,7 +49,7 @@ export class Draft {
   editable(file: string): SourceUnit {
     const unit = this.#reader.unit(file);
     if (unit === undefined) {
-      if (this.#reader.isUnreadable(file)) {
+      if (this.#isUnreadable(file)) {
         throw new FlowrightError('read-only', `${file} is not a readable text.`);
       }
       throw new FlowrightError('not-found', `The project has no file ${file}.`);
@@ -87,8 +95,8 @@ export class Draft {
 
   /** Whether the project has a file of that name. */
   isTaken(file: string): boolean {
-    const isSource = this.#reader.unit(file) !== undefined || this.#reader.isUnreadable(file);
-    return isSource || this.#others.has(file);
+    const isText = this.#reader.unit(file) !== undefined || this.#others.has(file);
+    return isText || this.#isUnreadable(file);
   }
 
   create(file: string, text: string): void {
@@ -122,12 +130,16 @@ export class Draft {
     if (!this.alsoAffects.includes(key)) this.alsoAffects.push(key);
   }
 
-  /** The source files that are changed, with the texts that they had before. */
+  /** Begins the next command: what `changed` gives is reckoned from here. */
+  begin(): void {
+    this.#before.clear();
+  }
+
+  /** The source files that the present command changed, with the texts that they had before it. */
   changed(): readonly { readonly unit: SourceUnit; readonly before: string }[] {
-    return [...this.#files].flatMap(([file, entry]) => {
+    return [...this.#before].flatMap(([file, before]) => {
       const unit = this.#reader.unit(file);
-      if (unit === undefined || entry.kind !== 'changed') return [];
-      return [{ unit, before: entry.pieces.original }];
+      return unit === undefined || before === null ? [] : [{ unit, before }];
     });
   }
 
@@ -138,10 +150,15 @@ export class Draft {
       else if (entry.kind === 'deleted') edits.push({ file, change: 'deleted' });
       else {
         const changes = entry.pieces.changes();
-        if (changes.length > 0) edits.push({ file, change: 'modified', changes });
+        const { length } = entry.pieces.original;
+        if (changes.length > 0) edits.push({ file, change: 'modified', changes, length });
       }
     }
     return edits;
+  }
+
+  #isUnreadable(file: string): boolean {
+    return this.#reader.isUnreadable(file) || this.#unreadableOthers.has(file);
   }
 
   #remove(file: string, text: string): void {
@@ -151,6 +168,7 @@ export class Draft {
       const original = known?.kind === 'changed' ? known.pieces.original : text;
       this.#files.set(file, { kind: 'deleted', original });
     }
+    this.#remember(file);
     this.#others.delete(file);
     this.#reader.update([{ file, text: null }]);
     this.#reading = null;
@@ -168,7 +186,12 @@ export class Draft {
     this.#take(file, pieces.text());
   }
 
+  #remember(file: string): void {
+    if (!this.#before.has(file)) this.#before.set(file, this.#reader.unit(file)?.text ?? null);
+  }
+
   #take(file: string, text: string): void {
+    this.#remember(file);
     if (this.#others.has(file) || !isSourceFile(file)) this.#others.set(file, text);
     this.#reader.update([{ file, text }]);
     this.#reading = null;

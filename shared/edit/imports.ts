@@ -9,6 +9,7 @@ import { walk } from '../parse/syntax.ts';
 import type { Draft } from './draft.ts';
 import { beginsLine, endOfLineAt } from './layout.ts';
 import { insertElement, removeElement, type CommaList } from './list-edit.ts';
+import { startWithComments } from './statement-edit.ts';
 
 /** How to write a name at a place, and the import that it needs. */
 export interface NeededName {
@@ -155,9 +156,27 @@ function insertLine(
     return { start: end, end, insert: `${lead}${line}${style.endOfLine}` };
   }
   const first = imports[0] ?? unit.source.statements[0];
-  const start = first?.getStart(unit.source) ?? unit.text.length;
+  const start = first === undefined ? unit.text.length : startBelowHeader(first, unit);
   const gap = imports.length === 0 && first !== undefined ? style.endOfLine : '';
   return { start, end: start, insert: `${line}${style.endOfLine}${gap}` };
+}
+
+/** Comments that say something about the next line only. */
+const aboutNextLine =
+  /@ts-(?:ignore|expect-error|types)\b|@deno-types\b|(?:eslint-disable-next-line|deno-lint-ignore|deno-fmt-ignore|prettier-ignore)(?!-file)\b/;
+
+/** Where a statement begins with the comments that belong to it: those at the file's start are the file's own. */
+function startBelowHeader(statement: ts.Statement, unit: SourceUnit): number {
+  const { text } = unit;
+  const own = startWithComments(statement, unit);
+  if (!/^\uFEFF?\s*$/.test(text.slice(0, own))) return own;
+  let start = statement.getStart(unit.source);
+  const comments = ts.getLeadingCommentRanges(text, statement.getFullStart()) ?? [];
+  for (const { pos, end } of comments.toReversed()) {
+    if (pos < own || !aboutNextLine.test(text.slice(pos, end))) break;
+    start = pos;
+  }
+  return start;
 }
 
 function moduleText(declaration: ts.ImportDeclaration): string | null {

@@ -46,7 +46,21 @@ export function placeText(code: string, indent: string, endOfLine: string): stri
  */
 export function reindentStatements(code: string, from: string, to: string): string {
   if (from === to || !code.includes('\n')) return code;
-  const fixed = fixedRanges(code, 'async () => {\n', '\n}');
+  return reindentLines(code, from, to, fixedRanges(code, 'async () => {\n', '\n}'));
+}
+
+/** `reindentStatements` for an expression's text. */
+export function reindentExpression(code: string, from: string, to: string): string {
+  if (from === to || !code.includes('\n')) return code;
+  return reindentLines(code, from, to, fixedRanges(code));
+}
+
+function reindentLines(
+  code: string,
+  from: string,
+  to: string,
+  fixed: readonly (readonly [number, number])[],
+): string {
   let offset = 0;
   return code
     .split('\n')

@@ -1,15 +1,14 @@
 import ts from 'typescript';
 import { FlowrightError } from '../base/error.ts';
-import { folderOf, relativePath } from '../base/path.ts';
-import type { RuleValue } from '../model/mapping.ts';
+import type { Mapping, RuleValue } from '../model/mapping.ts';
 import type { MappingReading } from '../parse/mappings/mapping-reading.ts';
-import { resolveName, topLevelNames } from '../parse/scope.ts';
+import { resolveName } from '../parse/scope.ts';
 import type { Draft } from './draft.ts';
-import { addImport } from './imports.ts';
 import { needTable } from './lookup-table.ts';
 import { readAgain } from './mapping-target.ts';
+import { needMappingName, visibleMapping } from './mapping-use.ts';
 import { valuesIn } from './rule-place.ts';
-import { detectStyle, importExtension } from './style.ts';
+import { detectStyle } from './style.ts';
 
 /** Says which constants of a mapping nothing reads any more: they are the user's code and stay. */
 export function noteUnusedConstants(
@@ -58,7 +57,7 @@ export function prepareNames(
   );
   for (const part of valuesIn(value)) {
     if (part.base === 'mapping' && !names.has(part.mapping)) {
-      names.set(part.mapping, needMapping(draft, model.file, part.mapping));
+      names.set(part.mapping, needMapping(draft, model, part.mapping));
     } else if (part.base === 'lookup') {
       needTable(draft, model.file, owner.name, part, asked.has(part.table));
     }
@@ -66,12 +65,12 @@ export function prepareNames(
   return names;
 }
 
-/** How a file calls a mapping, which is imported where it has to be. */
-function needMapping(draft: Draft, file: string, name: string): string {
-  const unit = draft.editable(file);
-  if (topLevelNames(unit.source).has(name)) return name;
-  const { mappings } = draft.reading().model;
-  const found = mappings.filter((mapping) => mapping.name === name);
+/** How a mapping calls another one, which is imported where it has to be. */
+function needMapping(draft: Draft, { file, name: caller }: Mapping, name: string): string {
+  const { unit, function: owner } = readAgain(draft, file, caller);
+  const place = owner.node;
+  if (visibleMapping(draft, unit, place, name) !== null) return name;
+  const found = draft.reading().model.mappings.filter((mapping) => mapping.name === name);
   const [only] = found;
   if (only === undefined || found.length > 1) {
     throw new FlowrightError(
@@ -82,10 +81,9 @@ function needMapping(draft: Draft, file: string, name: string): string {
       'Import the one you mean in the code editor.',
     );
   }
-  const extension = importExtension(unit, draft.reading().units.values());
-  const module = relativePath(folderOf(file), only.file.replace(/\.tsx?$/, extension));
-  draft.change(file, addImport(unit, module, name, name, detectStyle(unit)));
-  return name;
+  const called = needMappingName(draft, unit, place, only, detectStyle(unit));
+  draft.change(file, called.changes);
+  return called.name;
 }
 
 /** Where a statement begins with the comments that stand directly above it. */

@@ -99,6 +99,18 @@ export function existingRule(mapping: MappingReading, target: string): RuleSite 
   throw notFound(`"${name}" has no rule for "${target}".`, target, targets);
 }
 
+/** A last look at the result of a change: the rule must be there, read as a rule. */
+export function checkEffect(draft: Draft, file: string, name: string, target: string): void {
+  const reading = readAgain(draft, file, name);
+  const isThere = [...reading.sites.keys()].some((rule) => rule.target === target);
+  if (isThere) return;
+  throw new FlowrightError(
+    'failed',
+    `The change did not have its effect on "${target}". Nothing was changed.`,
+    'Make this change in the code editor.',
+  );
+}
+
 /** The object literal that builds what is at a path. `null` when none does; throws when several do. */
 export function objectAt(mapping: MappingReading, path: string): ObjectSite | null {
   const sites = [

@@ -13,7 +13,13 @@ export interface Plan {
 
 export type FileEdit =
   | { readonly file: string; readonly change: 'created'; readonly text: string }
-  | { readonly file: string; readonly change: 'modified'; readonly changes: readonly TextChange[] }
+  | {
+      readonly file: string;
+      readonly change: 'modified';
+      readonly changes: readonly TextChange[];
+      /** Length of the text that the changes are made for, in UTF-16 units: they do not fit another one. */
+      readonly length: number;
+    }
   | { readonly file: string; readonly change: 'deleted' };
 
 /** Applies changes whose offsets all refer to `text` and do not overlap. */

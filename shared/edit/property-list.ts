@@ -91,8 +91,12 @@ export class PropertyList {
     if (last === null) throw new RangeError('the list is empty');
     const first = this.#item(0) ?? last;
     const isOnLine = beginsLine(this.#text, first.lead);
-    const gap = isOnLine ? this.#endOfLine + indentationAt(this.#text, first.lead) : ' ';
     const lineGap = this.#endOfLine + indentationAt(this.#text, last.lead);
+    const gap = isOnLine
+      ? this.#endOfLine + indentationAt(this.#text, first.lead)
+      : property.startsWith('//')
+        ? lineGap
+        : ' ';
     if (last.comma !== null) {
       const isCommented = last.tail > last.comma;
       const start = isCommented ? lineGap : gap;
@@ -112,8 +116,10 @@ export class PropertyList {
 
   #insertBefore({ lead }: Item, property: string): TextChange {
     const isOnLine = beginsLine(this.#text, lead);
-    const gap = isOnLine ? this.#endOfLine + indentationAt(this.#text, lead) : ' ';
-    return { start: lead, end: lead, insert: `${property},${gap}` };
+    const lineGap = this.#endOfLine + indentationAt(this.#text, lead);
+    // On a line that goes on, a comment to its end would belong to what stands before it.
+    const start = !isOnLine && property.startsWith('//') ? lineGap : '';
+    return { start: lead, end: lead, insert: `${start}${property},${isOnLine ? lineGap : ' '}` };
   }
 
   /** A property's text with its comments; those behind it come to stand before it. */
@@ -123,8 +129,19 @@ export class PropertyList {
     const { property, lead } = item;
     const { trailing } = commentsOf(this.#owner, index, this.#text);
     const isOnLine = beginsLine(this.#text, lead);
-    const gap = isOnLine ? this.#endOfLine + indentationAt(this.#text, lead) : ' ';
+    const lineGap = this.#endOfLine + this.#lineIndent(lead);
     const own = this.#text.slice(lead, property.end);
-    return trailing.map(({ start, end }) => this.#text.slice(start, end) + gap).join('') + own;
+    const before = trailing.map(({ start, end }) => {
+      const comment = this.#text.slice(start, end);
+      return comment + (isOnLine || comment.startsWith('//') ? lineGap : ' ');
+    });
+    return before.join('') + own;
+  }
+
+  /** The indentation of the properties that begin their line; without one, that of the line of `offset`. */
+  #lineIndent(offset: number): string {
+    const starts = this.#owner.properties.map((_, index) => this.#item(index)?.lead ?? 0);
+    const onLine = [offset, ...starts].find((start) => beginsLine(this.#text, start));
+    return indentationAt(this.#text, onLine ?? offset);
   }
 }

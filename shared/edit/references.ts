@@ -3,7 +3,7 @@ import type { SourceUnit } from '../parse/source-unit.ts';
 import { walk } from '../parse/syntax.ts';
 import { readValue, type KnownValue } from '../parse/value.ts';
 
-/** A call that starts a durable workflow by its id (run-sdk.md §3.3). */
+/** A call that starts a durable workflow by its id. */
 export interface StartReference {
   readonly unit: SourceUnit;
   readonly argument: ts.Expression;

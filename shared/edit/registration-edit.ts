@@ -16,7 +16,7 @@ import { endOfLineAt, indentationAt } from './layout.ts';
 import { insertElement, type CommaList } from './list-edit.ts';
 import { detectStyle, importExtension } from './style.ts';
 
-/** Where a project re-exports its workflows (run-sdk.md §10). */
+/** Where a project re-exports its workflows. */
 const listFile = 'src/workflows.ts';
 
 /** A workflow by its place, which stays while it is registered. */
@@ -213,9 +213,14 @@ function entryPlace(
   if (direct !== undefined) {
     const statement = statementOf(direct.call);
     if (statement === null) return null;
-    const line = unit.text
-      .slice(statement.getStart(), statement.getEnd())
-      .replace(direct.call.getText(), () => `${direct.access.getText()}(${local})`);
+    const call = `${direct.access.getText()}(${local})`;
+    const isAwaited = ts.isAwaitExpression(direct.call.parent);
+    // A constant that holds the call's result has its name already.
+    const line = ts.isVariableStatement(statement)
+      ? `${isAwaited ? 'await ' : ''}${call}${style.semicolon}`
+      : unit.text
+          .slice(statement.getStart(), statement.getEnd())
+          .replace(direct.call.getText(), () => call);
     return [lineAfterStatement(unit, statement, line, style)];
   }
   const array = workflowArray(draft, unit) ?? registeredArray(unit);

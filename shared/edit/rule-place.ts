@@ -39,7 +39,7 @@ export function placeContext(
 }
 
 /** The paths that are there at a place, because a condition around it asks for them. */
-function knownAt(
+export function knownAt(
   { reader, function: { node: mapping } }: MappingReading,
   place: ts.Node,
 ): ReadonlySet<string> {

@@ -10,6 +10,7 @@ import {
 import type { Written } from '../constructs/mapping/written.ts';
 import { quoteText, type CodeStyle } from '../constructs/style.ts';
 import type { Condition, RuleValue } from '../model/mapping.ts';
+import { isIdentifierText } from '../parse/identifier.ts';
 import { extendPath, isPlainName, parsePath, type PathSegment } from '../shape/shape-path.ts';
 
 /** A path that a name of the code stands for. */
@@ -119,7 +120,7 @@ export function elementName(path: string): string {
     )
     .join('');
   const singular = singularOf(joined);
-  return /^[\p{L}_$]/u.test(singular) && singular !== joined ? singular : 'item';
+  return isIdentifierText(singular) && singular !== joined ? singular : 'item';
 }
 
 function singularOf(name: string): string {

@@ -4,6 +4,7 @@ import { chainBase } from '../parse/chain.ts';
 import { sdkFunctionOf } from '../parse/sdk.ts';
 import type { SourceUnit } from '../parse/source-unit.ts';
 import { walk } from '../parse/syntax.ts';
+import { detectEndOfLine } from './line-ends.ts';
 
 /** How a file is written, by what most of its code does; the default where it shows nothing. */
 export function detectStyle(unit: SourceUnit): CodeStyle {
@@ -112,12 +113,6 @@ function isLink(call: ts.CallExpression): boolean {
   }
   const base = chainBase(call, (inner) => sdkFunctionOf(inner.expression) !== null);
   return ts.isCallExpression(base) && sdkFunctionOf(base.expression) !== null;
-}
-
-function detectEndOfLine(text: string): '\n' | '\r\n' {
-  const all = text.split('\n').length - 1;
-  const carriage = text.split('\r\n').length - 1;
-  return carriage > all / 2 ? '\r\n' : '\n';
 }
 
 /** The most frequent step between the indentation of a line and that of the one before it. */

@@ -2,10 +2,7 @@ import type { ProjectModel, Step, Workflow } from '../model/project.ts';
 import { cardHeight, cardWidth, type Point } from './placed.ts';
 import type { ProjectPositions, StepPositions } from './positions.ts';
 
-/**
- * The platform's own diagram (run-sdk.md §10). Its positions serve until something is moved here; it is written by Export
- * alone.
- */
+/** The platform's own diagram. Its positions serve until something is moved here; it is written by Export alone. */
 export const flowFile = 'versori-flow.json';
 
 interface FlowNode {
@@ -151,7 +148,7 @@ function triggerNode(id: string, workflow: Workflow, position: Point): WrittenNo
       id,
       label: workflow.id ?? workflow.key,
       description,
-      // The one kind of a trigger that is known of the file (run-sdk.md §10).
+      // The one kind of a trigger that is known of the file.
       nodeKind: 'webhook',
       files: [workflow.file],
       position: 0,

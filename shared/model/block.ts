@@ -166,7 +166,7 @@ export const kvOperations = [
 
 export type KvOperation = (typeof kvOperations)[number];
 
-/** run-sdk.md §6. `scope` is absent where `openKv()` is given none. */
+/** `scope` is absent where `openKv()` is given none. */
 export interface KvBlock extends BlockBase, BlockResult {
   readonly kind: 'kv';
   readonly operation: KvOperation;
@@ -183,7 +183,6 @@ export interface KvBlock extends BlockBase, BlockResult {
   readonly fallbackExpression?: string;
 }
 
-/** run-sdk.md §9. */
 export interface LogBlock extends BlockBase {
   readonly kind: 'log';
   readonly level: 'debug' | 'info' | 'warn' | 'error';
@@ -194,7 +193,7 @@ export interface LogBlock extends BlockBase {
   readonly returns?: true;
 }
 
-/** run-sdk.md §8. `issueExpression` is set, and the rest absent, where the issue is no plain object literal. */
+/** `issueExpression` is set, and the rest absent, where the issue is no plain object literal. */
 export interface IssueBlock extends BlockBase, BlockResult {
   readonly kind: 'issue';
   readonly severity?: string | null;
@@ -208,7 +207,7 @@ export interface IssueBlock extends BlockBase, BlockResult {
   readonly optionsExpression?: string;
 }
 
-/** The start of a durable workflow, run-sdk.md §3.3. */
+/** The start of a durable workflow. */
 export interface StartBlock extends BlockBase, BlockResult {
   readonly kind: 'start';
   /** The id of the workflow to start. */
@@ -236,7 +235,7 @@ export interface CompleteBlock extends BlockBase, BlockResult {
   readonly valueExpression?: string;
 }
 
-/** `activation.getVariable(name)`, run-sdk.md §5. */
+/** `activation.getVariable(name)`. */
 export interface VariableBlock extends BlockBase, BlockResult {
   readonly kind: 'variable';
   readonly name: string | null;

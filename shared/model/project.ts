@@ -40,7 +40,7 @@ export interface WorkflowSpans {
 export type Trigger = WebhookTrigger | ScheduleTrigger | DurableTrigger;
 export type TriggerKind = Trigger['kind'];
 
-/** run-sdk.md §3.1. The options stand as the code nests them. */
+/** The options stand as the code nests them. */
 export interface WebhookTrigger {
   readonly kind: 'webhook';
   readonly method?: string | null;
@@ -79,7 +79,7 @@ export interface WebhookRequest {
   readonly rawBodyExpression?: string;
 }
 
-/** run-sdk.md §3.2. `predicate` is absent when omitted, `all` when written so, `null` with its text when a function. */
+/** `predicate` is absent when omitted, `all` when written so, `null` with its text when a function. */
 export interface ScheduleTrigger {
   readonly kind: 'schedule';
   readonly cron: string | null;
@@ -88,7 +88,7 @@ export interface ScheduleTrigger {
   readonly predicateExpression?: string;
 }
 
-/** run-sdk.md §3.3: a durable workflow, started from code. Times are in seconds. */
+/** A durable workflow, started from code. Times are in seconds. */
 export interface DurableTrigger {
   readonly kind: 'workflow';
   readonly ttl?: number | null;

@@ -1,14 +1,21 @@
-import ts from 'typescript';
+/** Words that a module cannot give to something of its own: those of the language, of strict mode, and four that only look free. */
+const reserved: ReadonlySet<string> = new Set(
+  `break case catch class const continue debugger default delete do else enum export extends false finally for function if import
+  in instanceof new null return super switch this throw true try typeof var void while with
+  implements interface let package private protected public static yield
+  arguments await eval undefined`.split(/\s+/),
+);
 
-/** Whether a text is a name that can be used as a variable. */
+/** Whether a text is a name that can be used as a variable of a module: words such as `type` and `from` are. */
 export function isIdentifierText(text: string): boolean {
-  const scanner = ts.createScanner(
-    ts.ScriptTarget.Latest,
-    false,
-    ts.LanguageVariant.Standard,
-    text,
-  );
-  return scanner.scan() === ts.SyntaxKind.Identifier && scanner.getTokenEnd() === text.length;
+  // Without the compiler's scanner, so that a host can ask without loading the compiler.
+  return /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u.test(text) && !reserved.has(text);
+}
+
+/** `camelCase`, with a word behind it where the language has taken the name: `packageValue`. */
+export function variableName(text: string): string {
+  const name = camelCase(text);
+  return isIdentifierText(name) ? name : `${name}Value`;
 }
 
 /** A text such as `order-intake` as a name: `orderIntake`. */

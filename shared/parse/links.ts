@@ -93,6 +93,16 @@ export function followExpression(
   return followMember(owner.node, access.name, owner.unit, lookup, depth + 1);
 }
 
+/** Follows what a name stands for where a node of the file stands. */
+export function followName(
+  name: string,
+  place: ts.Node,
+  unit: SourceUnit,
+  lookup: UnitLookup,
+): Followed {
+  return followDeclaration(resolveName(place, name), name, unit, lookup, 0);
+}
+
 function followMember(
   owner: ValueNode,
   name: string,

@@ -3,7 +3,7 @@ import { listOfCallback, workflowsIn } from './holders.ts';
 import { UnitLookup } from './links.ts';
 import type { SourceUnit } from './source-unit.ts';
 
-/** Where a project's interpreter is started (run-sdk.md §10). */
+/** Where a project's interpreter is started. */
 export const entryFile = 'src/index.ts';
 
 /** The workflows that are registered, by `triggerName`. `isComplete` is false when something registered cannot be followed. */

@@ -16,7 +16,7 @@ const {
 /** The package that a call must come from to mean anything to us. */
 export const sdkModule = '@versori/run';
 
-/** The SDK's functions that build workflows (run-sdk.md §1). */
+/** The SDK's functions that build workflows. */
 export const sdkFunctions = ['webhook', 'schedule', 'workflow', 'fn', 'http'] as const;
 export type SdkFunction = (typeof sdkFunctions)[number];
 

@@ -1,5 +1,5 @@
 import type { Brief } from '../assistant/brief.ts';
-import type { ProposedChange, Question } from '../assistant/proposal.ts';
+import type { Answer, ProposedChange, Question, Statement } from '../assistant/proposal.ts';
 import type { Command } from '../edit/command.ts';
 import { edgeCases } from '../mapping/edge-cases.ts';
 import type { ProjectModel } from '../model/project.ts';
@@ -14,14 +14,14 @@ import {
   type Plans,
 } from './flow-plan.ts';
 import { researchText } from './research-text.ts';
-import { buildQuestions } from './build-questions.ts';
+import { answeredQuestions, buildQuestions } from './build-questions.ts';
 import { resultOf } from './sample-results.ts';
 import { conditionAssumptions } from './select-steps.ts';
 import { cardFile } from './workflow-card.ts';
 import { workflowCommands, workflowsOf, type PlannedWorkflow } from './workflow-text.ts';
 
 /** What a build needs to know of the project's files beside the code. */
-interface BuildFiles {
+export interface BuildFiles {
   exists(file: string): boolean;
   /**
    * The text of a file of `flowright/` or of a document; `null` where there is none. Without it, `flowright/systems.json` is only written
@@ -35,19 +35,22 @@ export interface Build {
   readonly changes: readonly ProposedChange[];
   readonly assumptions: readonly string[];
   readonly questions: readonly Question[];
+  /** What answers to such questions decided, by the question's id. */
+  readonly answered: readonly { readonly question: string; readonly statement: Statement }[];
 }
 
 /**
- * The changes that make what a brief describes: shapes, mappings with tests, workflows, documents. The same brief, catalogue and project
- * give the same changes.
+ * The changes that make what a brief describes: shapes, mappings with tests, workflows, documents. The same brief, catalogue, project
+ * and answers to the questions of a build give the same changes.
  */
 export function buildChanges(
   brief: Brief,
   catalogue: Catalogue,
   project: ProjectModel,
   files: BuildFiles,
+  answers: readonly Answer[] = [],
 ): Build {
-  const plans = planFlows(brief, catalogue, project, (file) => files.exists(file));
+  const plans = planFlows(brief, catalogue, project, (file) => files.exists(file), answers);
   const assumptions = [
     ...plans.assumptions,
     ...plans.flows.flatMap(conditionAssumptions),
@@ -68,7 +71,13 @@ export function buildChanges(
     ),
     ...documentChanges(brief, catalogue, plans, assumptions, files),
   ];
-  return { changes, assumptions, questions: buildQuestions(plans.flows) };
+  const { flows } = plans;
+  return {
+    changes,
+    assumptions,
+    questions: buildQuestions(flows),
+    answered: answeredQuestions(flows),
+  };
 }
 
 function firstRunAssumptions(plan: FlowPlan): readonly string[] {

@@ -99,7 +99,10 @@ export function environmentText(brief: Brief, catalogue: Catalogue, before: stri
   });
   // The example of a new project has nothing of its own.
   if (before !== null && !before.includes('<SYSTEM>')) {
-    const missing = lines.filter((one) => !before.includes(one));
+    const known = new Set(
+      before.split(/\r?\n/).map((one) => `${one.split('=')[0]?.trim() ?? ''}=`),
+    );
+    const missing = lines.filter((one) => !known.has(one));
     return missing.length === 0 ? before : `${before.trimEnd()}\n${missing.join('\n')}\n`;
   }
   return [

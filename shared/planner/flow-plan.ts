@@ -1,9 +1,11 @@
 import type { Brief, BriefFlow } from '../assistant/brief.ts';
+import type { Answer } from '../assistant/proposal.ts';
 import { shapeFields } from '../shape/shape-tree.ts';
 import type { Shape } from '../model/shape.ts';
 import type { ProjectModel } from '../model/project.ts';
 import type { Catalogue } from './catalogue.ts';
 import { accessTo, type Access } from './access.ts';
+import { answersAbout } from './build-answers.ts';
 import { findField } from './find-field.ts';
 import { planRules, type PlannedRule } from './mapping-plan.ts';
 import { freeName, kebab, typeName } from './names.ts';
@@ -66,14 +68,23 @@ export interface Plans {
   readonly assumptions: readonly string[];
 }
 
-/** Decides names, types and rules of everything that a brief needs. */
+interface WriteOptions {
+  readonly isLookedUp: boolean;
+  /** By the path of the target's field. */
+  readonly answers: ReadonlyMap<string, string>;
+}
+
+const noAnswers: WriteOptions['answers'] = new Map();
+
+/** Decides names, types and rules of everything that a brief needs. `answers` are those to the questions that a build asks. */
 export function planFlows(
   brief: Brief,
   catalogue: Catalogue,
   project: ProjectModel,
   isTaken: (file: string) => boolean,
+  answers: readonly Answer[] = [],
 ): Plans {
-  const planner = new Planner(brief, catalogue, project, isTaken);
+  const planner = new Planner(brief, catalogue, project, isTaken, answers);
   const flows = brief.flows.map((flow) => planner.plan(flow));
   const { shapes, mappings, assumptions } = planner;
   return { flows, shapes, mappings, assumptions: [...new Set(assumptions)] };
@@ -87,6 +98,7 @@ class Planner {
   readonly #catalogue: Catalogue;
   readonly #project: ProjectModel;
   readonly #isTaken: (file: string) => boolean;
+  readonly #answers: readonly Answer[];
   readonly #ids: Set<string>;
 
   constructor(
@@ -94,7 +106,9 @@ class Planner {
     catalogue: Catalogue,
     project: ProjectModel,
     isTaken: (file: string) => boolean,
+    answers: readonly Answer[],
   ) {
+    this.#answers = answers;
     this.#brief = brief;
     this.#catalogue = catalogue;
     this.#project = project;
@@ -119,7 +133,10 @@ class Planner {
       `${source.system.name}-${source.entity.name}`,
       source.record,
     );
-    const write = this.#write(flow, source, sourceShape, target, operation !== 'create');
+    const write = this.#write(flow, source, sourceShape, target, {
+      isLookedUp: operation !== 'create',
+      answers: answersAbout(id, this.#answers),
+    });
     const otherwise = this.#otherwise(flow, source, sourceShape, target, operation);
     return {
       flow,
@@ -224,7 +241,7 @@ class Planner {
     source: End,
     sourceShape: string,
     target: End,
-    isLookedUp: boolean,
+    { isLookedUp, answers }: WriteOptions,
   ): Write {
     const sent = sentType(target.system, target.entity);
     const isSource = this.#brief.flows.some(
@@ -250,6 +267,7 @@ class Planner {
       targetWithin: target.entity.within,
       sample: source.entity.sample,
       targetSample: target.entity.sample,
+      answers,
     };
     const needed = byPath === null ? [] : [byPath];
     const asked = flow.operation.kind === 'notify' ? messageMappings(flow) : flow.mappings;
@@ -301,7 +319,8 @@ class Planner {
       operation: { kind: 'create' },
       target: { ...flow.target, entity: other },
     };
-    return this.#write(created, source, sourceShape, end, false);
+    const options = { isLookedUp: false, answers: noAnswers };
+    return this.#write(created, source, sourceShape, end, options);
   }
 
   /** Code that reads the value which records are looked up by: from the mapped record, or from the source where two are mapped. */

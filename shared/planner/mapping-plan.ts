@@ -7,6 +7,7 @@ import type { ShapeProperty, ShapeType } from '../model/shape.ts';
 import { objectOf } from '../shape/shape-tree.ts';
 import { findField } from './find-field.ts';
 import {
+  answeredValue,
   elementName,
   forcedFit,
   isSame,
@@ -31,6 +32,8 @@ interface MappingEnds {
   readonly sample: unknown;
   /** A record as the target gives it: what stands there is a better guess for a required field than nothing. */
   readonly targetSample: unknown;
+  /** What the user answered about fields of the target that nothing fills, by their paths. */
+  readonly answers: ReadonlyMap<string, string>;
 }
 
 export interface PlannedRule {
@@ -38,6 +41,8 @@ export interface PlannedRule {
   readonly rule: RuleValue;
   /** What the code of an `expression` multiplies, rounded to cents. */
   readonly factors?: readonly RuleValue[];
+  /** The user's words that a constant was read from. */
+  readonly answer?: string;
 }
 
 interface PlannedRules {
@@ -360,6 +365,12 @@ class MappingPlanner {
     if (product !== null) {
       this.#rules.push(product);
       this.#assumptions.push(`"${path}" is required: it is the quantity times the price.`);
+      return;
+    }
+    const answer = this.#ends.answers.get(path);
+    const value = answer === undefined ? null : answeredValue(field.type, answer);
+    if (answer !== undefined && value !== null) {
+      this.#rules.push({ target: path, rule: { base: 'constant', value }, answer });
       return;
     }
     const rule = this.#constantFor(field, path);

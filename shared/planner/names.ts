@@ -1,3 +1,4 @@
+import { isIdentifierText } from '../parse/identifier.ts';
 import { typeNameOf } from '../shape/type-name.ts';
 
 /** `sales-receipt`, `SalesReceipt` and `sales_receipt` as words: `sales receipt`. */
@@ -17,7 +18,8 @@ export function capitalised(text: string): string {
 export function variableName(text: string): string {
   const name = typeNameOf(capitalisedWords(text));
   const variable = name.charAt(0).toLowerCase() + name.slice(1);
-  return reserved.has(variable) ? `${variable}Record` : variable;
+  const isFree = isIdentifierText(variable) && !reserved.has(variable);
+  return isFree ? variable : `${variable}Record`;
 }
 
 /** `QuickBooks Online` and `sales receipt` as a type: `QuickBooksOnlineSalesReceipt`. */

@@ -107,6 +107,17 @@ export function literalFor({ type }: Leaf, value: string): string | number | boo
   return type.name === 'boolean' ? value === 'true' : value;
 }
 
+/** What a user answers for a field of a type; `null` where its type has no such value. The quotes of a shown text may be kept. */
+export function answeredValue(type: ShapeType, answer: string): string | number | boolean | null {
+  const trimmed = answer.trim();
+  const text = /^"(.+)"$/s.exec(trimmed)?.[1] ?? trimmed;
+  if (text === '') return null;
+  const name = type.kind === 'primitive' ? type.name : 'string';
+  if (name === 'number') return Number.isFinite(Number(text)) ? Number(text) : null;
+  if (name !== 'boolean') return text;
+  return { true: true, yes: true, false: false, no: false }[text.toLowerCase()] ?? null;
+}
+
 export function isSame(a: string, b: string): boolean {
   const bare = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
   return bare(a) === bare(b);

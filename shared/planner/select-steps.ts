@@ -45,6 +45,11 @@ export function conditionAssumptions(plan: FlowPlan): readonly string[] {
     if (accessOf(plan, condition.field) === null) {
       return [`"${condition.field}" is inside of a list, so its condition is left out.`];
     }
+    if (testOf(plan, condition) === null) {
+      return [
+        `"${condition.field}" cannot be compared with "${condition.value ?? ''}", so its condition is left out.`,
+      ];
+    }
     const outcomes = [condition.then, condition.otherwise];
     return outcomes.includes('notify')
       ? [
@@ -82,21 +87,38 @@ function testOf(plan: FlowPlan, { field, test, value }: BriefCondition): string 
   const compared = kind === 'text' || kind === 'boolean' || isNumber ? code : `String(${code})`;
   const literal = kind === 'boolean' ? String(text === 'true') : isNumber ? text : quote(text);
   const number = kind === 'number' && !access.canBeMissing ? code : `Number(${code})`;
-  const limit = String(Number(text.replaceAll(/[^\d.-]/g, '')) || 0);
   switch (test) {
     case 'equals':
       return `${compared} === ${literal}`;
     case 'differs':
       return `${compared} !== ${literal}`;
     case 'above':
-      return `${number} > ${limit}`;
-    case 'below':
-      return `${number} < ${limit}`;
+    case 'below': {
+      const sign = test === 'above' ? '>' : '<';
+      const limit = limitOf(text);
+      if (limit !== null) return `${number} ${sign} ${limit}`;
+      // A moment can be told from a text; what a number counts from, nobody said.
+      if (!isDate(text) || kind === 'number' || kind === 'boolean') return null;
+      const given = kind === 'text' && !access.canBeMissing ? code : `String(${code})`;
+      return `Date.parse(${given}) ${sign} Date.parse(${quote(text)})`;
+    }
     case 'present':
       return code;
     case 'missing':
       return `!${code}`;
   }
+}
+
+/** The one number in a text such as `$1,000`; 0 without a text. */
+function limitOf(text: string): string | null {
+  if (text === '') return '0';
+  const [found, ...more] = text.match(/-?\d[\d.,]*/g) ?? [];
+  const number = Number(found?.replaceAll(',', ''));
+  return more.length === 0 && Number.isFinite(number) ? String(number) : null;
+}
+
+function isDate(text: string): boolean {
+  return /^\d{4}-\d{2}(?:-\d{2}(?:[T ].*)?)?$/.test(text) && Number.isFinite(Date.parse(text));
 }
 
 function negated(test: string): string {

@@ -1,9 +1,10 @@
 import type { Brief } from '../assistant/brief.ts';
 import type { Answer, AssistantMode, Question, Statement } from '../assistant/proposal.ts';
+import { isBuildAnswer } from './build-answers.ts';
 import type { Catalogue } from './catalogue.ts';
 import { composeBrief } from './words/compose.ts';
 import { readFacts, type Facts } from './words/facts.ts';
-import { isReadable, labelledAnswers } from './words/questions.ts';
+import { isReadable, labelledAnswers, unreadAnswers } from './words/questions.ts';
 import { declineReason } from './words/scope.ts';
 import { understoodStatements } from './words/statements.ts';
 import type { NamedSystem } from './words/text.ts';
@@ -52,7 +53,7 @@ export function understand(
     declined: null,
     brief,
     understood: understoodStatements(facts, ordered),
-    notUnderstood: [...unreadOf(facts), ...unreadAnswers(answers)],
+    notUnderstood: [...unreadOf(facts), ...unreadAnswers(answers.filter(isLost))],
     assumptions,
     questions: [...questions].sort(
       (a, b) => importances.indexOf(a.importance) - importances.indexOf(b.importance),
@@ -71,10 +72,9 @@ function unreadOf({ sentences, systems }: Facts): readonly Statement[] {
   );
 }
 
-function unreadAnswers(answers: readonly Answer[]): readonly Statement[] {
-  return answers
-    .filter((answer) => !isReadable(answer))
-    .map(({ text }) => ({ topic: 'other', text: 'Nothing was made of this answer.', words: text }));
+/** Whether nobody reads an answer: neither the grammar nor the build that asked. */
+function isLost(answer: Answer): boolean {
+  return !isReadable(answer) && !isBuildAnswer(answer);
 }
 
 /** A clause's words; its marks become the systems' titles. */

@@ -158,7 +158,11 @@ function sendMessage({ write, flow }: FlowPlan, helpers: Helpers): readonly Stat
     statement(`const answer = await readJson<${answer}>(response)`),
     // Such systems may say in a good answer that nothing was sent.
     conditionStatement('answer.ok === false', [
-      statement(`throw new Error(\`${title} did not take the message: \${answer.error}\`)`),
+      statement([
+        'throw new Error(',
+        textLiteral([`${title} did not take the message: `, { code: 'answer.error' }]),
+        ')',
+      ]),
     ]),
     logStatement('info', 'Message sent', ['status: response.status']),
     statement(`return { action: 'sent', system: ${quote(flow.target.system)} }`),

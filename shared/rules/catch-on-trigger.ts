@@ -2,7 +2,7 @@ import { hasCatchOnTrigger } from '../model/catch-on-trigger.ts';
 import { atStep } from './places.ts';
 import type { WorkflowRule } from './rule.ts';
 
-/** What `webhook(…)` and `workflow(…)` return has no `catch` (run-sdk.md §2): the call throws when the project starts. */
+/** What `webhook(…)` and `workflow(…)` return has no `catch`: the call throws when the project starts. */
 export const catchOnTrigger: WorkflowRule = {
   name: 'catch-on-trigger',
   about: 'workflow',

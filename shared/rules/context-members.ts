@@ -6,7 +6,7 @@ import { walk } from '../parse/syntax.ts';
 import { codeText, fixBy } from './places.ts';
 import type { Finding, WorkflowRule, WorkflowScope } from './rule.ts';
 
-/** What other texts show on the context, and what there is in its place (run-sdk.md §5; §12, C1 and C2). */
+/** What other texts show on the context, and what there is in its place. */
 const members: Readonly<Record<string, { readonly use: string; readonly replacement?: string }>> = {
   body: { use: 'data, which is the parsed body in the first step', replacement: 'data' },
   error: { use: 'data, which is the error in a catch', replacement: 'data' },

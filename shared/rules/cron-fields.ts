@@ -1,7 +1,7 @@
 import { atTrigger, fixBy, replaceOnce } from './places.ts';
 import type { WorkflowRule } from './rule.ts';
 
-/** A schedule is a crontab text of five fields; seconds and macros are shown nowhere (run-sdk.md §3.2). */
+/** A schedule is a crontab text of five fields; seconds and macros are shown nowhere. */
 export const cronFields: WorkflowRule = {
   name: 'cron-fields',
   about: 'workflow',

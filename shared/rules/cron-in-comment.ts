@@ -1,6 +1,6 @@
 import type { Finding, SourceRule } from './rule.ts';
 
-/** The step of a cron text, such as that of every five minutes, ends a block comment it stands in (run-sdk.md §3.2). */
+/** The step of a cron text, such as that of every five minutes, ends a block comment it stands in. */
 export const cronInComment: SourceRule = {
   name: 'cron-in-comment',
   about: 'source',

@@ -2,7 +2,7 @@ import type { Workflow } from '../model/project.ts';
 import { atTrigger } from './places.ts';
 import type { ProjectRule } from './rule.ts';
 
-/** Two workflows of one id answer at the same URL, or cannot be told apart (run-sdk.md §13, U4: which of them wins is unknown). */
+/** Two workflows of one id answer at the same URL, or cannot be told apart (which of them wins is unknown). */
 export const duplicateId: ProjectRule = {
   name: 'duplicate-id',
   about: 'project',

@@ -1,7 +1,7 @@
 import { atStep } from './places.ts';
 import type { Finding, WorkflowRule } from './rule.ts';
 
-/** A trace shows a task by its id: two of one id in a workflow cannot be told apart (run-sdk.md §11). */
+/** A trace shows a task by its id: two of one id in a workflow cannot be told apart. */
 export const duplicateStepId: WorkflowRule = {
   name: 'duplicate-step-id',
   about: 'workflow',

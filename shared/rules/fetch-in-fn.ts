@@ -1,7 +1,7 @@
 import { atBlock } from './places.ts';
 import type { Finding, WorkflowRule } from './rule.ts';
 
-/** External calls belong in http tasks: only those sign in and know the system's address (run-sdk.md §5, §11). */
+/** External calls belong in http tasks: only those sign in and know the system's address. */
 export const fetchInFn: WorkflowRule = {
   name: 'fetch-in-fn',
   about: 'workflow',

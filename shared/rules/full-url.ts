@@ -2,7 +2,7 @@ import { atBlock, fixBy, replaceOnce } from './places.ts';
 import { baseUrlsOf, connectedRequests, effectiveBase } from './requests.ts';
 import type { Finding, WorkflowRule } from './rule.ts';
 
-/** `fetch` of an http task takes a path; what it does with a whole address is documented nowhere (run-sdk.md §5, C22). */
+/** `fetch` of an http task takes a path; what it does with a whole address is documented nowhere. */
 export const fullUrl: WorkflowRule = {
   name: 'full-url',
   about: 'workflow',

@@ -1,7 +1,7 @@
 import { atBlock } from './places.ts';
 import type { Finding, WorkflowRule } from './rule.ts';
 
-/** An issue for each element of a list floods whoever is told: count the failures, and raise one behind the loop (run-sdk.md §8, §11). */
+/** An issue for each element of a list floods whoever is told: count the failures, and raise one behind the loop. */
 export const issueInLoop: WorkflowRule = {
   name: 'issue-in-loop',
   about: 'workflow',

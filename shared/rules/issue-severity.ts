@@ -3,7 +3,7 @@ import type { Finding, WorkflowRule } from './rule.ts';
 
 const severities: ReadonlySet<string> = new Set(['low', 'medium', 'high', 'critical']);
 
-/** The severities that the platform knows (run-sdk.md §8, C10). */
+/** The severities that the platform knows. */
 export const issueSeverity: WorkflowRule = {
   name: 'issue-severity',
   about: 'workflow',

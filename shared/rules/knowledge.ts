@@ -5,7 +5,7 @@ const variablesFile = 'flowright/variables.json';
 
 /**
  * What the project's own files say of the platform: its systems, and the schema of its activation variables (a JSON Schema
- * object, run-sdk.md §5). A file that is missing or not usable says nothing.
+ * object). A file that is missing or not usable says nothing.
  */
 export function readKnowledge(textOf: (file: string) => string | undefined): Knowledge {
   const systems = objectIn(parse(textOf(systemsFile)), 'systems');

@@ -9,6 +9,7 @@ describe('kv-key', () => {
     "'orders:1'",
     "['orders', 'a b']",
     "['orders', `no:${id}`]",
+    '`orders:${hash({ id: data.id })}`',
     "['orders', '']",
     "'[x]'",
   ])('fires on %s', (key) => {
@@ -20,6 +21,8 @@ describe('kv-key', () => {
     "['orders', 'last-run_1', id]",
     "'a/b.c=d'",
     '`orders/${id}`',
+    '`orders/${hash({ id: data.id })}`',
+    "['orders', `no/${list.map(({ id }) => id).join(', ')}`]",
     'keyOf(data)',
     "['orders', keys['a b']]",
   ])('stays quiet on %s', (key) => {

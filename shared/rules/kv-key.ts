@@ -1,8 +1,10 @@
+import ts from 'typescript';
 import type { KvBlock } from '../model/block.ts';
+import { parseSource, unwrap } from '../parse/syntax.ts';
 import { atBlock } from './places.ts';
 import type { Finding, WorkflowRule } from './rule.ts';
 
-/** The characters that every KV store of the platform takes in a key; others have been seen to fail (run-sdk.md §6, U14). */
+/** The characters that every KV store of the platform takes in a key; others have been seen to fail. */
 export const kvKey: WorkflowRule = {
   name: 'kv-key',
   about: 'workflow',
@@ -37,19 +39,16 @@ export const kvKey: WorkflowRule = {
 function writtenParts({ entry, entryExpression }: KvBlock): readonly string[] {
   if (typeof entry === 'string') return [entry];
   const code = entryExpression ?? '';
-  if (/^`[^`]*`$/.test(code)) return pieces(code.slice(1, -1));
-  if (!code.startsWith('[')) return [];
-  // Texts that are given to functions or used as indexes are no parts of the key.
-  const plain = code.replaceAll(/\([^()]*\)|(?<=[\w$)\]])\[[^\]]*\]/g, '');
-  const elements = plain.matchAll(
-    /(?<=(?:^\[|,)\s*)(?:'([^'\\]*)'|"([^"\\]*)"|`([^`\\]*)`)(?=\s*[,\]])/g,
-  );
-  return [...elements].flatMap(([, single, double, template]) =>
-    template === undefined ? [single ?? double ?? ''] : pieces(template),
-  );
+  if (!/^[[`]/.test(code)) return [];
+  const [statement] = parseSource('key.ts', `(${code})`).statements;
+  if (statement === undefined || !ts.isExpressionStatement(statement)) return [];
+  const key = unwrap(statement.expression);
+  return ts.isArrayLiteralExpression(key) ? key.elements.flatMap(pieces) : pieces(key);
 }
 
-function pieces(template: string): readonly string[] {
-  const parts = template.split(/\$\{[^}]*\}/);
-  return parts.length === 1 ? parts : parts.filter((part) => part !== '');
+function pieces(part: ts.Expression): readonly string[] {
+  if (ts.isStringLiteralLike(part)) return [part.text];
+  if (!ts.isTemplateExpression(part)) return [];
+  const texts = [part.head.text, ...part.templateSpans.map(({ literal }) => literal.text)];
+  return texts.filter((text) => text !== '');
 }

@@ -6,7 +6,7 @@ const renamed: readonly (readonly [old: string, now: string])[] = [
   ['throwIfNotFound', 'throwOnNotFound'],
 ];
 
-/** Options of `get` that older texts of the vendor name otherwise; the names of before do nothing (run-sdk.md §6, C5). */
+/** Options of `get` that older texts of the vendor name otherwise; the names of before do nothing. */
 export const kvOptions: WorkflowRule = {
   name: 'kv-options',
   about: 'workflow',

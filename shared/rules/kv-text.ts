@@ -1,7 +1,7 @@
 import { atBlock } from './places.ts';
 import type { Finding, WorkflowRule } from './rule.ts';
 
-/** The store serialises values by itself: one that is text already comes back as text (run-sdk.md §6). */
+/** The store serialises values by itself: one that is text already comes back as text. */
 export const kvText: WorkflowRule = {
   name: 'kv-text',
   about: 'workflow',

@@ -1,7 +1,7 @@
 import { atBlock } from './places.ts';
 import type { Finding, WorkflowRule } from './rule.ts';
 
-/** A log message is a constant text, so that lines of one kind can be found; data goes in the fields (run-sdk.md §9). */
+/** A log message is a constant text, so that lines of one kind can be found; data goes in the fields. */
 export const logTemplate: WorkflowRule = {
   name: 'log-template',
   about: 'workflow',

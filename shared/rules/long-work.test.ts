@@ -25,6 +25,8 @@ describe('long-work', () => {
     'for (const row of ctx.data) {\nawait sleep(100);\n}',
     'let attempt = 0;\nwhile (attempt < 3) {\nattempt += 1;\nawait sleep(100);\n}',
     '// await sleep(45000);\nreturn 1;',
+    'const timer = setTimeout(() => controller.abort(), 30_000);',
+    "await new Promise((_, reject) => setTimeout(() => reject(new Error('late')), 30_000));",
   ])('stays quiet on %s', (body) => {
     expect(checkRule('long-work', fnStep(body))).toEqual([]);
   });

@@ -1,9 +1,12 @@
+import ts from 'typescript';
+import type { SourceUnit } from '../parse/source-unit.ts';
+import { walk, walkTo } from '../parse/syntax.ts';
 import { atBlock, codeMatches } from './places.ts';
 import type { Finding, StepBlock, WorkflowRule, WorkflowScope } from './rule.ts';
 
 const limitMs = 30_000;
 
-/** Executions of webhooks and schedules end after 30 s; a durable workflow reschedules itself instead of waiting (run-sdk.md §8, §3.3). */
+/** Executions of webhooks and schedules end after 30 s; a durable workflow reschedules itself instead of waiting. */
 export const longWork: WorkflowRule = {
   name: 'long-work',
   about: 'workflow',
@@ -32,7 +35,7 @@ function longWaits({ steps, textOf, unitOf }: WorkflowScope): readonly Finding[]
     const unit = unitOf(file);
     if (unit === undefined || step.calls.length > 0) return [];
     return codeMatches(unit, wait, call)
-      .filter(isLong)
+      .filter((match) => isLong(match) && isWaitedFor(match, unit))
       .map(({ index }) => ({
         file,
         offset: index,
@@ -40,6 +43,33 @@ function longWaits({ steps, textOf, unitOf }: WorkflowScope): readonly Finding[]
         step: step.key,
       }));
   });
+}
+
+/** A timer is a wait where it resolves a promise; one that aborts something, or rejects, ends a wait. */
+function isWaitedFor({ 1: time, index }: RegExpExecArray, { source }: SourceUnit): boolean {
+  if (time === undefined) return true;
+  const around: ts.Node[] = [];
+  walkTo(source, [index], (node) => {
+    around.push(node);
+  });
+  const timer = around.filter(ts.isCallExpression).at(-1);
+  const promise = around
+    .filter(ts.isNewExpression)
+    .findLast(({ expression }) => expression.getText(source) === 'Promise');
+  const [executor] = promise?.arguments ?? [];
+  const [handler] = timer?.arguments ?? [];
+  if (executor === undefined || handler === undefined || !ts.isFunctionLike(executor)) return false;
+  const resolve = executor.parameters[0]?.name;
+  if (resolve === undefined || !ts.isIdentifier(resolve)) return false;
+  return mentions(handler, resolve.text);
+}
+
+function mentions(root: ts.Node, name: string): boolean {
+  let isThere = ts.isIdentifier(root) && root.text === name;
+  walk(root, (node) => {
+    if (ts.isIdentifier(node) && node.text === name) isThere = true;
+  });
+  return isThere;
 }
 
 function isLong(match: RegExpExecArray): boolean {

@@ -2,7 +2,7 @@ import type { Block, LoopBlock } from '../model/block.ts';
 import { atBlock, blockText } from './places.ts';
 import type { Finding, WorkflowRule, WorkflowScope } from './rule.ts';
 
-/** Data goes from step to step as JSON: what JSON cannot hold is lost on the way (run-sdk.md §2). */
+/** Data goes from step to step as JSON: what JSON cannot hold is lost on the way. */
 export const notSerialisable: WorkflowRule = {
   name: 'not-serialisable',
   about: 'workflow',

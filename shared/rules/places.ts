@@ -1,8 +1,10 @@
 import ts from 'typescript';
+import { quoteText } from '../constructs/style.ts';
 import type { Block } from '../model/block.ts';
 import type { Step, Workflow } from '../model/project.ts';
 import type { Span, TextChange } from '../model/span.ts';
 import type { SourceUnit } from '../parse/source-unit.ts';
+import { unwrap, walk, walkTo } from '../parse/syntax.ts';
 import type { Finding, WorkflowScope } from './rule.ts';
 
 /** A finding at a block. */
@@ -49,6 +51,56 @@ export function replaceOnce(
   const first = within.indexOf(wanted);
   if (first === -1 || within.includes(wanted, first + 1)) return null;
   return { start: start + first, end: start + first + wanted.length, insert };
+}
+
+/** The change of a value that the code gives as a literal right there; `null` where it comes from elsewhere. */
+export function replaceLiteral(node: ts.Expression, insert: string): TextChange | null {
+  const literal = unwrap(node);
+  if (!ts.isStringLiteralLike(literal)) return null;
+  const start = literal.getStart();
+  const written = literal.getSourceFile().text.charAt(start);
+  const quote = written === '"' || written === '`' ? written : "'";
+  return { start, end: literal.end, insert: quoteText(insert, quote) };
+}
+
+/** A part of a file's tree to look for something in. */
+interface StepCode {
+  readonly root: ts.Node;
+  /** The whole file, which is a long way up from a step of a long chain. */
+  readonly source: ts.SourceFile;
+}
+
+/** The function that a step runs where it stands in a file, else the file: what is looked for in it is in the step's code. */
+export function codeOf(scope: WorkflowScope, step: Step, file: string): StepCode | null {
+  const code = scope.siteOf(step)?.code;
+  if (code?.unit.file === file) return { root: code.node, source: code.unit.source };
+  const source = scope.unitOf(file)?.source;
+  return source === undefined ? null : { root: source, source };
+}
+
+/** The first call of a member such as `getVariable` inside a span. */
+export function callIn(
+  { root, source }: StepCode,
+  span: Span,
+  member: string,
+): ts.CallExpression | null {
+  let found: ts.CallExpression | null = null;
+  walk(root, (node) => {
+    if (found !== null || !ts.isCallExpression(node) || node.end > span.end) return;
+    const callee = node.expression;
+    if (!ts.isPropertyAccessExpression(callee) || callee.name.text !== member) return;
+    if (node.getStart(source) >= span.start) found = node;
+  });
+  return found;
+}
+
+/** The statement that begins at an offset. */
+export function statementAt({ root, source }: StepCode, offset: number): ts.Statement | null {
+  let found: ts.Statement | null = null;
+  walkTo(root, [offset], (node) => {
+    if (found === null && ts.isStatement(node) && node.getStart(source) === offset) found = node;
+  });
+  return found;
 }
 
 /** A fix of one change, or none. */

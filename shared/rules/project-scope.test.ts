@@ -15,6 +15,7 @@ describe('project-scope', () => {
     "const kv = ctx.openKv(':project:');\nawait kv.set('cursor', 1);",
     "// Shared by all activations\nconst kv = ctx.openKv(':workspace:');\nawait kv.get('cursor');",
     "const kv = ctx.openKv(':project:');\nawait kv.set(['progress', ctx.executionId], 1);",
+    "// Kept per activation, never shared with other tenants.\nconst a = await ctx.openKv(':project:').get('cursor');",
   ])('stays quiet on %s', (body) => {
     expect(checkRule('project-scope', fnStep(body))).toEqual([]);
   });

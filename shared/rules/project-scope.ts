@@ -2,7 +2,7 @@ import type { KvBlock } from '../model/block.ts';
 import { atBlock, blockText, fixBy, replaceOnce } from './places.ts';
 import type { Finding, StepBlock, WorkflowRule, WorkflowScope } from './rule.ts';
 
-/** `:project:` is what one activation sees, despite its name; all activations of a project share `:workspace:` (run-sdk.md §6, C4). */
+/** `:project:` is what one activation sees, despite its name; all activations of a project share `:workspace:`. */
 export const projectScope: WorkflowRule = {
   name: 'project-scope',
   about: 'workflow',
@@ -29,9 +29,7 @@ function isMeantForAll(
 ): boolean {
   const text = scope.textOf(spans.file).slice(spans.statement.start, spans.statement.end);
   const comments = [...text.matchAll(/\/\/[^\n]*|\/\*[\s\S]*?\*\//g)].join('\n');
-  const sharing =
-    /project[- ]wide|(?:all|every|across|each|between) (?:the )?(?:activations?|users?|tenants?|customers?)|\bglobal(?:ly)?\b|\bshared\b/i;
-  if (sharing.test(comments)) return true;
+  if (saysShared(comments)) return true;
   if (operation === 'open') return false;
   const words =
     /(?:^|[^a-z])(?:global|shared|project[-_]?wide|all[-_](?:users|tenants|activations))(?:[^a-z]|$)/i;
@@ -39,6 +37,21 @@ function isMeantForAll(
     words.test(entry ?? entryExpression) ||
     /\bactivation\s*\??\.\s*(?:id|user)\b/.test(entryExpression)
   );
+}
+
+const sharing =
+  /project[- ]wide|(?:all|every|across|each|between) (?:the )?(?:activations?|users?|tenants?|customers?)|\bglobal(?:ly)?\b|\bshared\b/gi;
+
+/** "Never shared with other tenants" says the opposite. */
+function saysShared(comments: string): boolean {
+  return [...comments.matchAll(sharing)].some(({ index }) => {
+    const clause =
+      comments
+        .slice(0, index)
+        .split(/[.;:!?\n]/)
+        .at(-1) ?? '';
+    return !/\b(?:not|never|no|nor|without|cannot|instead of)\b|n['’]t\b/i.test(clause);
+  });
 }
 
 /** Where the store is opened in the same statement, or in the only one of the step that opens it so. */

@@ -2,7 +2,7 @@ import { atBlock, fixBy } from './places.ts';
 import { connectedRequests } from './requests.ts';
 import type { Finding, WorkflowRule } from './rule.ts';
 
-/** The path is put directly behind the base URL, so it has to begin with a slash (run-sdk.md §5). */
+/** The path is put directly behind the base URL, so it has to begin with a slash. */
 export const relativePath: WorkflowRule = {
   name: 'relative-path',
   about: 'workflow',

@@ -22,7 +22,7 @@ export function connectedRequests(scope: WorkflowScope): readonly StepRequest[] 
   return requests;
 }
 
-/** What the runtime puts in front of paths: the base URL without a `/api` at its end (run-sdk.md §5). */
+/** What the runtime puts in front of paths: the base URL without a `/api` at its end. */
 export function effectiveBase(baseUrl: string): string {
   return baseUrl.replace(/\/+$/, '').replace(/\/api$/, '');
 }

@@ -1,7 +1,7 @@
 import { atBlock, fixBy } from './places.ts';
 import type { Finding, WorkflowRule } from './rule.ts';
 
-/** A step that returns its context makes the execution fail: what is returned has to be data (run-sdk.md §2). */
+/** A step that returns its context makes the execution fail: what is returned has to be data. */
 export const returnedContext: WorkflowRule = {
   name: 'returned-context',
   about: 'workflow',

@@ -4,7 +4,7 @@ import type { Finding, SourceRule } from './rule.ts';
 
 const pattern = /\b(?:(Deno)\s*\.\s*env|(process)\s*\??\.\s*env)\b/g;
 
-/** Values of `.env` never reach the runtime; what varies is an activation variable (run-sdk.md §5, §11). */
+/** Values of `.env` never reach the runtime; what varies is an activation variable. */
 export const runtimeEnvironment: SourceRule = {
   name: 'runtime-environment',
   about: 'source',

@@ -1,7 +1,7 @@
 import type { SourceRule } from './rule.ts';
 import { secretForms } from './secret-scan.ts';
 
-/** Sources are uploaded and shared: credentials belong in connections, other values in activation variables (run-sdk.md §5, §11). */
+/** Sources are uploaded and shared: credentials belong in connections, other values in activation variables. */
 export const secretInCode: SourceRule = {
   name: 'secret-in-code',
   about: 'source',

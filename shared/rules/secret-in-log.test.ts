@@ -10,6 +10,7 @@ describe('secret-in-log', () => {
     '{ apiKey }',
     '{ text: `key ${clientSecret}` }',
     'password',
+    '{ isSafe: !open, token: data!.accessToken }',
   ])('fires on %s', (fields) => {
     expect(fires(fields)).toBe(1);
   });
@@ -20,6 +21,8 @@ describe('secret-in-log', () => {
     '{ length: apiKey.length }',
     '{ id: data.id }',
     '{ apiKey: apiKey ? 1 : 0 }',
+    '{ hasToken: Boolean(data.accessToken) }',
+    '{ hasToken: !!data.accessToken, isOpen: !password }',
   ])('stays quiet on %s', (fields) => {
     expect(fires(fields)).toBe(0);
   });

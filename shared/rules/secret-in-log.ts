@@ -6,7 +6,7 @@ const secretValue =
 
 const credentialWord = /token|secret|api_?key|passw|passphrase|privateKey|authorization/i;
 
-/** Logs are read by many and kept for long: no credentials in them (run-sdk.md §11). */
+/** Logs are read by many and kept for long: no credentials in them. */
 export const secretInLog: WorkflowRule = {
   name: 'secret-in-log',
   about: 'workflow',
@@ -16,7 +16,7 @@ export const secretInLog: WorkflowRule = {
       if (block.kind !== 'log') return [];
       const code = `${block.messageExpression ?? ''}\n${block.fieldsExpression ?? ''}`;
       if (!credentialWord.test(code)) return [];
-      const name = secretValue.exec(withoutTexts(code))?.[0];
+      const name = secretValue.exec(withoutAnswers(withoutTexts(code)))?.[0];
       if (name === undefined) return [];
       return [atBlock(step, block, `"${name}" looks like a credential: leave it out of the log.`)];
     }),
@@ -29,4 +29,11 @@ function withoutTexts(code: string): string {
     .replaceAll(/`[^`]*`/g, (template) =>
       [...template.matchAll(/\$\{([^}]*)\}/g)].map(([, inner]) => inner).join(' '),
     );
+}
+
+/** Without what tells only whether a value is there: `Boolean(token)`, `!token`, `!!token`. */
+function withoutAnswers(code: string): string {
+  return code
+    .replaceAll(/\bBoolean\([^()]*\)/g, 'true')
+    .replaceAll(/!+\s*[\w$]+(?:\??\.[\w$]+)*/g, 'true');
 }

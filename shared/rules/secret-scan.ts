@@ -1,10 +1,13 @@
-/**
- * Texts that are secrets by their form alone (security-reliability.md §1.12). Kept to forms that hardly anything else has, because
- * a deployment stops at each of them. Every pattern has the flag `g`; the secret is group 1 where there is one, else the whole match.
- */
+/** A form that gives a secret away whatever it is called. The patterns have the flag `g`. */
 interface SecretPattern {
   readonly name: string;
+  /**
+   * What is reported. Kept to forms that hardly anything else has, because a deployment stops at each of them. The secret is group 1
+   * where there is one, else the whole match.
+   */
   readonly pattern: RegExp;
+  /** What is taken out of logs and of what is sent, where too much costs little: the whole match. As `pattern` where it is absent. */
+  readonly wide?: RegExp;
 }
 
 const secretPatterns: readonly SecretPattern[] = [
@@ -12,20 +15,32 @@ const secretPatterns: readonly SecretPattern[] = [
     name: 'a private key',
     pattern:
       /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----(?:[\s\S]{0,20000}?-----END [A-Z0-9 ]*-----)?/g,
+    // All that follows, where its end is missing.
+    wide: /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z0-9 ]*-----|$)/g,
   },
   {
     name: 'a JSON Web Token',
     pattern: /\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}/g,
+    wide: /\beyJ[\w-]{5,}\.[\w-]{5,}\.[\w-]*/g,
   },
   {
     name: 'an API key (sk-…)',
     // With a digit and of some length, so that names such as sk-button-primary-large stay out.
     pattern: /\bsk-(?=[\w-]*\d)(?=[\w-]*[A-Z])[\w-]{20,}/g,
+    wide: /\b[prs]k[-_][\w-]{16,}/g,
   },
   { name: 'a Stripe key', pattern: /\b[sr]k_(?:live|test)_[A-Za-z0-9]{16,}/g },
-  { name: 'a GitHub token', pattern: /\bgh[pousr]_[A-Za-z0-9]{36,}|\bgithub_pat_\w{50,}/g },
-  { name: 'a GitLab token', pattern: /\bglpat-[\w-]{20,}/g },
-  { name: 'an AWS access key', pattern: /\b(?:AKIA|ASIA)[A-Z2-7]{16}\b/g },
+  {
+    name: 'a GitHub token',
+    pattern: /\bgh[pousr]_[A-Za-z0-9]{36,}|\bgithub_pat_\w{50,}/g,
+    wide: /\b(?:gh[pousr]_|github_pat_)[\w-]{10,}/g,
+  },
+  { name: 'a GitLab token', pattern: /\bglpat-[\w-]{20,}/g, wide: /\bglpat-[\w-]{10,}/g },
+  {
+    name: 'an AWS access key',
+    pattern: /\b(?:AKIA|ASIA)[A-Z2-7]{16}\b/g,
+    wide: /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g,
+  },
   { name: 'a Google API key', pattern: /\bAIza[\w-]{35}/g },
   { name: 'a Slack token', pattern: /\bxox[abeoprs]-[\w-]{10,}/g },
   { name: 'a Shopify token', pattern: /\bshp(?:at|ca|pa|ss)_[a-fA-F0-9]{32}/g },
@@ -34,7 +49,15 @@ const secretPatterns: readonly SecretPattern[] = [
   {
     name: 'a password in a URL',
     pattern: /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@'"`<>{}$]+:([^\s/@'"`<>{}$]{3,})@[\w.[]/gi,
+    wide: /(?<=\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@:]+:[^\s/@]+(?=@)/gi,
   },
+];
+
+/** What is taken out, and never reported: code is full of such texts that are no secrets. */
+const hiddenForms: readonly RegExp[] = [
+  ...secretPatterns.map(({ pattern, wide = pattern }) => wide),
+  /(?<=\b(?:bearer|basic)\s+)[\w.~+/=-]{8,}/gi,
+  /(?<=[?&][^=&\s#]*(?:token|secret|password|key|signature)[^=&\s#]*=)[^&\s#]+/gi,
 ];
 
 /** A place in a text that holds a secret by its form; carries no part of it. */
@@ -67,18 +90,44 @@ export function secretForms(text: string): readonly SecretForm[] {
   return found;
 }
 
+/** A text with `by` in the place of all that the forms above find, and of the literals in quotes that such names are given. */
+export function hideSecrets(text: string, by: string): string {
+  const rest = hiddenForms.reduce((result, form) => result.replace(form, () => by), text);
+  if (!secretNames.test(rest)) return rest;
+  // The last one first: the places before it stay what they are.
+  return [...assignedSecrets(rest)].reduceRight(
+    (result, { start, end }) => result.slice(0, start) + by + result.slice(end),
+    rest,
+  );
+}
+
+/** Whether a text looks like a real secret where it is given to something of this name. */
+export function isSecretOf(name: string, value: string): boolean {
+  return assignedSecrets(`${name}: ${JSON.stringify(value)}`).next().done === false;
+}
+
 // A name that ends with one of the words, as a key, a variable or an assignment, and the literal that it gets.
 const assignment =
-  /\b([\w$-]*?(?:secret|token|passw(?:or)?d|passphrase|api[_-]?key|private[_-]?key|access[_-]?key|signing[_-]?key|credentials?))["'`]?\]?\s*(?::\s*string\s*)?(?:=|:)(?!=)\s*(["'`])((?:\\.|(?!\2)[^\\\r\n])*)\2/gi;
+  /(?<![\w$-])([\w$-]*?(?:secret|token|passw(?:or)?d|passphrase|api[_-]?key|private[_-]?key|access[_-]?key|signing[_-]?key|credentials?))["'`]?\]?\s*(?::\s*string\s*)?(?:=|:)(?!=)\s*(["'`])((?:\\.|(?!\2)[^\\\r\n])*)\2/gi;
 
-function* assignedSecrets(text: string): Generator<{ index: number; name: string }> {
+interface AssignedSecret {
+  readonly index: number;
+  readonly name: string;
+  /** Of what stands in the quotes. */
+  readonly start: number;
+  readonly end: number;
+}
+
+function* assignedSecrets(text: string): Generator<AssignedSecret> {
   for (const match of text.matchAll(assignment)) {
-    const [, name = '', quote, value = ''] = match;
+    const [whole, name = '', quote, value = ''] = match;
     if (quote === '`' && value.includes('${')) continue;
     const looksReal = /passw|passphrase/i.test(name)
       ? looksLikePassword(value)
       : looksRandom(value);
-    if (looksReal && !isPlaceholder(value)) yield { index: match.index, name };
+    if (!looksReal || isPlaceholder(value)) continue;
+    const end = match.index + whole.length - 1;
+    yield { index: match.index, name, start: end - value.length, end };
   }
 }
 

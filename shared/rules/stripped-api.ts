@@ -2,7 +2,7 @@ import { atBlock, fixBy } from './places.ts';
 import { baseUrlsOf, connectedRequests } from './requests.ts';
 import type { Finding, WorkflowRule } from './rule.ts';
 
-/** The runtime takes a `/api` off the end of the system's base URL, so the path has to bring it along (run-sdk.md §5). */
+/** The runtime takes a `/api` off the end of the system's base URL, so the path has to bring it along. */
 export const strippedApi: WorkflowRule = {
   name: 'stripped-api',
   about: 'workflow',

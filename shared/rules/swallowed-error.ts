@@ -2,7 +2,7 @@ import type { CodeBlock } from '../model/block.ts';
 import { atBlock, atStep, codeMatches } from './places.ts';
 import type { Finding, WorkflowRule, WorkflowScope } from './rule.ts';
 
-/** An error that is caught and dropped makes a failed execution look like a good one (run-sdk.md §11). */
+/** An error that is caught and dropped makes a failed execution look like a good one. */
 export const swallowedError: WorkflowRule = {
   name: 'swallowed-error',
   about: 'workflow',

@@ -23,6 +23,15 @@ describe('system-name', () => {
     expect(afterFix('system-name', task('erp-clod'), known)).toContain(task('erp-cloud'));
   });
 
+  it('changes the name where it is given, and nothing else of the same text', () => {
+    const known = { 'flowright/systems.json': JSON.stringify({ systems: { shopify: {} } }) };
+    const step = (connection: string): string =>
+      `export const a = webhook('a').then(http('shopfy', { connection: ${connection} }, () => 1));`;
+    const named = `const shop = 'shopfy';\n${step('shop')}`;
+    expect(checkRule('system-name', named, known)[0]?.fix).toBeUndefined();
+    expect(afterFix('system-name', step("'shopfy'"), known)).toBe(step("'shopify'"));
+  });
+
   it('stays quiet on a system, and where the systems are not known', () => {
     expect(checkRule('system-name', task('erp-cloud'), known)).toEqual([]);
     expect(checkRule('system-name', task('anything'))).toEqual([]);

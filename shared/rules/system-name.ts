@@ -1,13 +1,13 @@
 import { nearMatches } from '../base/near.ts';
-import { atStep, fixBy, replaceOnce } from './places.ts';
+import { atStep, fixBy, replaceLiteral } from './places.ts';
 import type { Finding, WorkflowRule } from './rule.ts';
 
-/** `connection` of an http task is the system's exact name, not that of a connection and no id (run-sdk.md §12, C9). */
+/** `connection` of an http task is the system's exact name, not that of a connection and no id. */
 export const systemName: WorkflowRule = {
   name: 'system-name',
   about: 'workflow',
   severity: 'warning',
-  find: ({ steps, knowledge: { systems }, textOf }) => {
+  find: ({ steps, knowledge: { systems }, siteOf }) => {
     if (systems === null) return [];
     return steps.flatMap((step): Finding[] => {
       const { connection } = step;
@@ -15,13 +15,9 @@ export const systemName: WorkflowRule = {
       const [near] = nearMatches(connection, [...systems.keys()]);
       const names = [...systems.keys()].map((name) => `"${name}"`).join(', ');
       const message = `"${connection}" is none of the project's systems (${names}): give the system's name.`;
-      const { call, file } = step.spans;
-      const quoted = /(["'`])/.exec(textOf(file).slice(call.start, call.end))?.[1] ?? "'";
-      const written = `${quoted}${connection}${quoted}`;
-      const change =
-        near === undefined
-          ? null
-          : replaceOnce(textOf(file), call, written, `${quoted}${near}${quoted}`);
+      // Another constant of the same text, such as the step's id, has nothing to do with it.
+      const given = siteOf(step)?.connection?.node;
+      const change = near === undefined || given === undefined ? null : replaceLiteral(given, near);
       return [{ ...atStep(step, message), ...fixBy(`Use "${near ?? ''}"`, change) }];
     });
   },

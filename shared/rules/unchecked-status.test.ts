@@ -41,4 +41,16 @@ describe('unchecked-status', () => {
     expect(text).toContain(after);
     expect(fires(after)).toBe(0);
   });
+
+  it('offers no check that would become the body of an if', () => {
+    const body =
+      "const response = await fetch('/orders');\nif (data.asList)\n  return response.json();\nreturn null;";
+    const [problem] = checkRule('unchecked-status', httpStep(body));
+    expect(problem).toBeDefined();
+    expect(problem?.fix).toBeUndefined();
+    const explained = body.replace('asList)', 'asList) // all of them;');
+    expect(checkRule('unchecked-status', httpStep(explained))[0]?.fix).toBeUndefined();
+    const behind = body.replace('if (data.asList)', "if (data.asList) log.info('List') // all");
+    expect(checkRule('unchecked-status', httpStep(behind))[0]?.fix).toBeDefined();
+  });
 });

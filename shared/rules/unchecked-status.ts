@@ -1,10 +1,11 @@
+import ts from 'typescript';
 import type { RequestBlock } from '../model/block.ts';
 import type { TextChange } from '../model/span.ts';
-import { atBlock, fixBy } from './places.ts';
+import { atBlock, codeOf, fixBy, statementAt } from './places.ts';
 import { connectedRequests, type StepRequest } from './requests.ts';
 import type { Finding, WorkflowRule, WorkflowScope } from './rule.ts';
 
-/** `fetch` does not throw when the system answers with an error, so each answer's status has to be looked at (run-sdk.md §5, §11). */
+/** `fetch` does not throw when the system answers with an error, so each answer's status has to be looked at. */
 export const uncheckedStatus: WorkflowRule = {
   name: 'unchecked-status',
   about: 'workflow',
@@ -16,7 +17,10 @@ export const uncheckedStatus: WorkflowRule = {
       const what = [block.method, block.path].filter((part) => part !== null).join(' ');
       const message = `Nothing checks whether ${what === '' ? 'this request' : `"${what}"`} succeeded, so an error's answer is taken for the result: check the response's ok.`;
       return [
-        { ...atBlock(step, block, message), ...fixBy('Check the status', checkFor(block, scope)) },
+        {
+          ...atBlock(step, block, message),
+          ...fixBy('Check the status', checkFor(request, scope)),
+        },
       ];
     }),
 };
@@ -70,10 +74,8 @@ function isNeverAsked(name: string, text: string, { start }: { readonly start: n
 const nearEnough = 600;
 
 /** Throws on an error, on lines of its own in front of the statement that reads the answer. */
-function checkFor(
-  { spans, response, result, reads, method, path }: RequestBlock,
-  scope: WorkflowScope,
-): TextChange | null {
+function checkFor(request: StepRequest, scope: WorkflowScope): TextChange | null {
+  const { spans, response, result, reads, method, path } = request.block;
   const name = response ?? (reads === undefined ? result : null);
   if (name === null) return null;
   const text = scope.textOf(spans.file);
@@ -89,6 +91,7 @@ function checkFor(
   if (found === null) return null;
   const [, indent = ''] = found;
   const start = lineStart + found.index + 1;
+  if (!standsAmongOthers(request, start + indent.length, scope)) return null;
   const line = text.slice(
     start,
     text.indexOf('\n', start) === -1 ? undefined : text.indexOf('\n', start),
@@ -100,4 +103,19 @@ function checkFor(
   const deeper = indent.startsWith('\t') ? '\t' : '  ';
   const insert = `${indent}if (!${name}.ok) {${lineEnd}${indent}${deeper}${thrown}${lineEnd}${indent}}${lineEnd}`;
   return { start, end: start, insert };
+}
+
+/** Whether another statement can stand in front of the one at an offset: the body of an `if` without braces is the only one. */
+function standsAmongOthers(request: StepRequest, offset: number, scope: WorkflowScope): boolean {
+  const { file } = request.block.spans;
+  const before = scope.textOf(file).slice(0, offset).trimEnd();
+  const line = before.slice(before.lastIndexOf('\n') + 1);
+  // What follows the end of a statement is one of a list. To look at the tree takes its time.
+  if (/[;{]$/.test(line) && !line.includes('//')) return true;
+  const code = codeOf(scope, request.step, file);
+  const owner = code === null ? undefined : statementAt(code, offset)?.parent;
+  return (
+    owner !== undefined &&
+    (ts.isBlock(owner) || ts.isSourceFile(owner) || ts.isCaseOrDefaultClause(owner))
+  );
 }

@@ -16,6 +16,15 @@ describe('undeclared-variable', () => {
     expect(afterFix('undeclared-variable', reads('pagesize'), known)).toContain(reads('pageSize'));
   });
 
+  it('changes nothing but the name in the call', () => {
+    const step = (name: string): string =>
+      `export const a = webhook('a')${fnStep(`const limt = ctx.activation.getVariable<number>(${name});\nreturn { limt };`)};\n`;
+    const limit = { 'flowright/variables.json': JSON.stringify({ properties: { limit: {} } }) };
+    const named = `const NAME = 'limt';\n${step('NAME')}`;
+    expect(checkRule('undeclared-variable', named, limit)[0]?.fix).toBeUndefined();
+    expect(afterFix('undeclared-variable', step("'limt'"), limit)).toBe(step("'limit'"));
+  });
+
   it('stays quiet on declared ones, and where the schema is not known', () => {
     expect(checkRule('undeclared-variable', reads('pageSize'), known)).toEqual([]);
     expect(checkRule('undeclared-variable', reads('anything'))).toEqual([]);

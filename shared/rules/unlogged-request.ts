@@ -2,7 +2,7 @@ import { atBlock, stepText } from './places.ts';
 import { connectedRequests } from './requests.ts';
 import type { Finding, WorkflowRule } from './rule.ts';
 
-/** A failure should be diagnosed from the logs alone, so what is sent and what comes back is logged (run-sdk.md §11). */
+/** A failure should be diagnosed from the logs alone, so what is sent and what comes back is logged. */
 export const unloggedRequest: WorkflowRule = {
   name: 'unlogged-request',
   about: 'workflow',

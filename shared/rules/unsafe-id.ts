@@ -1,7 +1,7 @@
 import { atTrigger } from './places.ts';
 import type { WorkflowRule } from './rule.ts';
 
-/** A webhook's id is the last part of its URL (run-sdk.md §3.1); the others follow the same rule so that all can be named alike. */
+/** A webhook's id is the last part of its URL; the others follow the same rule so that all can be named alike. */
 export const unsafeId: WorkflowRule = {
   name: 'unsafe-id',
   about: 'workflow',

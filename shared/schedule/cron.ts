@@ -1,6 +1,6 @@
 /**
- * A five-field cron text as sets of the values that it allows (run-sdk.md §3.2): minute, hour, day of the month, month,
- * day of the week with 0 for Sunday.
+ * A five-field cron text as sets of the values that it allows: minute, hour, day of the month, month, day of the week with 0
+ * for Sunday.
  */
 export interface Cron {
   readonly minutes: ReadonlySet<number>;

@@ -25,7 +25,7 @@ export interface ReceivedRequest {
   readonly body: ModelRequest | null;
 }
 
-/** How a server bends the protocol (assistant.md §3.3). */
+/** How a server bends the protocol. */
 export type Dialect =
   | 'openai'
   | 'no-role'
@@ -34,6 +34,8 @@ export type Dialect =
   | 'no-finish'
   | 'object-arguments'
   | 'no-usage'
+  /** Refuses a history with arguments that are no object, as Ollama does. */
+  | 'ollama'
   | 'drops'
   | 'error-midway';
 
@@ -130,7 +132,8 @@ export async function startModelServer(options: ServerOptions): Promise<ModelSer
       sendError(response, 400, 'A body is missing');
       return;
     }
-    const problem = historyProblem(body);
+    const dialect = options.dialect ?? 'openai';
+    const problem = historyProblem(body, dialect);
     if (problem !== null) {
       sendError(response, 400, problem);
       return;
@@ -139,7 +142,6 @@ export async function startModelServer(options: ServerOptions): Promise<ModelSer
       sendError(response, 400, 'image input is not supported');
       return;
     }
-    const dialect = options.dialect ?? 'openai';
     const colour = askedColour(body);
     const told = colour ?? options.script(body, index++);
     lastAnswer = { receivedAt, firstByteAt: now() };
@@ -185,19 +187,42 @@ function askedColour(body: ModelRequest): Answer | null {
   return isAsked ? { text: 'Orange.' } : null;
 }
 
-/** Providers refuse a history in which a call has not exactly one answer. */
-function historyProblem({ messages }: ModelRequest): string | null {
+const callSchema = z.looseObject({
+  id: z.string(),
+  function: z.looseObject({ name: z.string(), arguments: z.string() }),
+});
+
+/** Providers refuse a history in which a call has not exactly one answer, or somebody said nothing. */
+function historyProblem({ messages }: ModelRequest, dialect: Dialect): string | null {
   const open = new Set<string>();
   for (const message of messages) {
+    const calls = (message.tool_calls ?? []).map((call) => callSchema.parse(call));
+    const saysNothing = message.content === '' || message.content === null;
+    if (message.role === 'assistant' && saysNothing && calls.length === 0) {
+      return 'An assistant message must have content or tool calls';
+    }
+    if (calls.some((call) => !/^[\w-]{1,64}$/.test(call.function.name))) {
+      return 'The name of a call is none of a tool';
+    }
+    if (dialect === 'ollama' && calls.some((call) => !isObjectText(call.function.arguments))) {
+      return 'invalid tool call arguments';
+    }
     if (message.role === 'tool') {
       if (!open.delete(message.tool_call_id ?? '')) return 'A tool message answers no open call';
       continue;
     }
     if (open.size > 0) return `Calls without an answer: ${[...open].join(', ')}`;
-    for (const call of message.tool_calls ?? [])
-      open.add(z.looseObject({ id: z.string() }).parse(call).id);
+    for (const { id } of calls) open.add(id);
   }
   return open.size > 0 ? `Calls without an answer: ${[...open].join(', ')}` : null;
+}
+
+function isObjectText(text: string): boolean {
+  try {
+    return z.looseObject({}).safeParse(JSON.parse(text)).success;
+  } catch {
+    return false;
+  }
 }
 
 async function reply(response: ServerResponse, answer: Answer, dialect: Dialect): Promise<void> {

@@ -44,7 +44,7 @@ interface Running {
   readonly faults: { readonly pattern: RegExp; readonly fault: Fault }[];
 }
 
-/** A stand-in of the platform's API on the loopback interface (versori-cli.md §5, §7, §12). */
+/** A stand-in of the platform's API on the loopback interface. */
 export async function startPlatform(token: string): Promise<PlatformStandIn> {
   const running: Running = {
     token,

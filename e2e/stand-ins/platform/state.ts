@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** What the stand-in keeps, in the API's own shapes (versori-cli.md §7.3, appendix B). */
+/** What the stand-in keeps, in the API's own shapes. */
 export interface StoredFile {
   readonly filename: string;
   readonly content: string;

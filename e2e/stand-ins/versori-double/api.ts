@@ -8,7 +8,7 @@ interface ApiAnswer {
   readonly body: string;
 }
 
-/** The layout of every handled error (versori-cli.md §2.1). */
+/** The layout of every handled error. */
 export function framedError(what: string, reason?: string): Exit {
   const cause = reason === undefined ? '' : `Reason:\n  ${reason}\n`;
   return new Exit(1, { stderr: `Message: \n  ${what}\n${cause}` });

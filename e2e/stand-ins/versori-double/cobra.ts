@@ -21,7 +21,7 @@ export interface ParsedCall {
   readonly positional: readonly string[];
 }
 
-/** Usage errors are printed twice (versori-cli.md §2.1). */
+/** Usage errors are printed twice. */
 function usageError(text: string, more = ''): Exit {
   return new Exit(1, { stderr: `Error: ${text}\n${more}${text}\n` });
 }
@@ -33,7 +33,7 @@ const aliases: Readonly<Record<string, string>> = {
   push: 'create',
 };
 
-/** Finds the command and reads its flags as cobra and pflag do (versori-cli.md §9). `release` is the patch number of 0.0.x. */
+/** Finds the command and reads its flags as cobra and pflag do. `release` is the patch number of 0.0.x. */
 export function parseCall(args: readonly string[], release: number): ParsedCall {
   const known = commands.filter(({ since }) => since <= release);
   let path: readonly string[] = [];

@@ -89,7 +89,7 @@ function projectOf(invocation: Invocation): string {
   return project;
 }
 
-/** Prompts open the terminal themselves: without one they fail, with one they would wait for ever (versori-cli.md §1, §8). */
+/** Prompts open the terminal themselves: without one they fail, with one they would wait for ever. */
 function prompt(what: string): string {
   if (process.env['TERM'] === 'dumb') return '';
   try {
@@ -369,7 +369,7 @@ async function listConnections(invocation: Invocation): Promise<string> {
   return printList(flagOf(invocation, 'output'), 'printableConnection', items);
 }
 
-/** Looks the environment's id up by its name first, as the real program does (versori-cli.md §7.0). */
+/** Looks the environment's id up by its name first, as the real program does. */
 async function pathInEnvironment(invocation: Invocation, what: string): Promise<string> {
   const id = projectOf(invocation);
   const name = flagOf(invocation, 'environment');

@@ -28,7 +28,7 @@ export interface Loaded {
   readonly notices: string;
 }
 
-/** Reads configuration, context and `.versori` (versori-cli.md §3, §4). */
+/** Reads configuration, context and `.versori`. */
 export function loadConfig({ flags }: ParsedCall, environment: NodeJS.ProcessEnv): Loaded {
   const config = readConfig(configPath(flags, environment));
   const contexts = config.contexts ?? {};
@@ -56,7 +56,7 @@ export function loadConfig({ flags }: ParsedCall, environment: NodeJS.ProcessEnv
   };
 }
 
-/** Adds a context and makes it the active one; `--jwt=-` reads the token from stdin (versori-cli.md §7.2). */
+/** Adds a context and makes it the active one; `--jwt=-` reads the token from stdin. */
 export function addContext({ flags }: ParsedCall, environment: NodeJS.ProcessEnv): void {
   const path = configPath(flags, environment);
   const config = readConfig(path);

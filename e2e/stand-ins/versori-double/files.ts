@@ -8,7 +8,7 @@ export interface LocalFile {
   readonly content: string;
 }
 
-/** What an upload sends (versori-cli.md §6): everything below the folder that its root `.gitignore` does not name. */
+/** What an upload sends: everything below the folder that its root `.gitignore` does not name. */
 export function collectFiles(folder: string): readonly LocalFile[] {
   if (!existsSync(folder) || !statSync(folder).isDirectory()) {
     throw framedError(

@@ -2,8 +2,8 @@ import { pathToFileURL } from 'node:url';
 import { checkRequired, Exit, parseCall } from './cobra.ts';
 
 /**
- * A strict double of the Versori CLI v0.0.7 for the commands that Flowright uses, with the measured behaviour of the real one
- * (versori-cli.md). VERSORI_DOUBLE_RELEASE makes it an older release, VERSORI_DOUBLE_MODE makes it misbehave.
+ * A strict double of the Versori CLI v0.0.7 for the commands that Flowright uses, with the measured behaviour of the real one.
+ * VERSORI_DOUBLE_RELEASE makes it an older release, VERSORI_DOUBLE_MODE makes it misbehave.
  */
 async function run(args: readonly string[]): Promise<Exit> {
   misbehave(process.env['VERSORI_DOUBLE_MODE'] ?? '');

@@ -1,4 +1,4 @@
-/** The commands that Flowright uses, with their flags as release v0.0.7 has them (versori-cli.md appendix A). */
+/** The commands that Flowright uses, with their flags as release v0.0.7 has them. */
 export interface CommandDefinition {
   readonly path: readonly string[];
   /** What follows the path in the usage line. */

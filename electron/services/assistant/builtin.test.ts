@@ -100,4 +100,21 @@ describe('the built-in planner', () => {
     expect(answered.proposal.brief).not.toEqual(proposal.brief);
     expect(answered.proposal.questions.map(({ id }) => id)).not.toContain(question?.id);
   });
+
+  it('reads an answer about a field of the target as its value, and tells one that it cannot read', async () => {
+    bench = await createProposalBench();
+    await bench.workspace.setTrust(false);
+    const prompt =
+      'Sync new Shopify orders to QuickBooks Online as sales receipts. Run on webhook.';
+    const { proposal } = await ask(prompt);
+    const id = proposal.questions.find((one) => one.id.endsWith('ItemRef.value'))?.id ?? '';
+    const answers = [
+      { question: id, text: '42' },
+      { question: 'gone-ItemRef.value', text: '43' },
+    ];
+    const answered = (await ask(prompt, { answers })).proposal;
+    expect(answered.understood.map(({ words }) => words)).toContain('42');
+    expect(answered.notUnderstood.map(({ words }) => words)).toEqual(['43']);
+    expect(answered.questions.map((one) => one.id)).not.toContain(id);
+  });
 });

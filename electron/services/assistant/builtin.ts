@@ -1,8 +1,10 @@
 import type { Draft, ProposedChange, Question } from '../../../shared/assistant/proposal.ts';
 import type { Catalogue } from '../../../shared/planner/catalogue.ts';
-import { buildChanges } from '../../../shared/planner/build.ts';
+import { isBuildAnswer } from '../../../shared/planner/build-answers.ts';
+import { buildChanges, type BuildFiles } from '../../../shared/planner/build.ts';
 import { understand } from '../../../shared/planner/understand.ts';
-import type { DraftProvider, DraftRequest } from './draft-provider.ts';
+import { unreadAnswers } from '../../../shared/planner/words/questions.ts';
+import type { DraftProject, DraftProvider, DraftRequest } from './draft-provider.ts';
 import { loadCatalogue } from './catalogue.ts';
 
 /** The planner that Flowright brings along: no network, no key, and the same answer for the same prompt and project. */
@@ -10,6 +12,7 @@ export function createBuiltinProvider(resources: string): DraftProvider {
   let catalogue: Promise<Catalogue> | undefined;
   return {
     name: 'builtin',
+    isRepeatable: true,
     draft: async (request) => {
       catalogue ??= loadCatalogue(resources);
       return planDraft(request, await catalogue);
@@ -43,23 +46,27 @@ function planDraft(request: DraftRequest, catalogue: Catalogue): Draft {
   const build =
     brief === null || declined !== null
       ? null
-      : buildChanges(brief, catalogue, model, {
-          exists: (file) => texts.has(file),
-          read: (file) => texts.get(file) ?? null,
-        });
+      : buildChanges(brief, catalogue, model, filesOf(texts), answers);
+  const answered = build?.answered ?? [];
+  const read = new Set(answered.map(({ question }) => question));
+  const unread = answers.filter((answer) => isBuildAnswer(answer) && !read.has(answer.question));
   return {
     title: brief?.title ?? 'Nothing is proposed',
     declined,
     answer: mode === 'ask' && declined === null ? noAnswer : null,
     brief,
-    understood,
-    notUnderstood,
+    understood: [...understood, ...answered.map(({ statement }) => statement)],
+    notUnderstood: [...notUnderstood, ...unreadAnswers(unread)],
     assumptions: [
       ...new Set([...notRead(request), ...rest.assumptions, ...(build?.assumptions ?? [])]),
     ],
     questions: ranked([...rest.questions, ...(build?.questions ?? [])]),
     changes: changesIn(mode, build?.changes ?? []),
   };
+}
+
+function filesOf(texts: DraftProject['texts']): BuildFiles {
+  return { exists: (file) => texts.has(file), read: (file) => texts.get(file) ?? null };
 }
 
 const importances: readonly Question['importance'][] = ['high', 'medium', 'low'];

@@ -6,6 +6,7 @@ import type { VerifyReport } from '../../../shared/model/report.ts';
 import type { VerifyService } from '../deno/verify.ts';
 import type { AppFolders } from '../ports.ts';
 import { isOwnFile, isProjectFile } from '../project/discover.ts';
+import { textsOf } from '../project/read-project.ts';
 import type { ProjectTexts } from '../project/types.ts';
 import { withShadowFolder } from './shadow-folder.ts';
 
@@ -51,15 +52,15 @@ function verifyShadow(
   tried: TriedChanges,
   signal: AbortSignal,
 ): Promise<VerifyReport> {
-  const texts = new Map<string, string>();
-  for (const [file, loaded] of files) if (loaded.kind === 'text') texts.set(file, loaded.text);
+  const texts = textsOf(files);
   for (const { file, after } of tried.files) {
     if (after === null) texts.delete(file);
     else texts.set(file, after);
   }
   // Of the session's files there is what it holds and no other: one that was deleted there may still be on the disk.
   const isCopied = (file: string) => !isProjectFile(file) || files.get(file)?.kind === 'unreadable';
-  return withShadowFolder(folders, { realRoot: folder, texts, isCopied }, async (shadow) => {
+  const content = { realRoot: folder, texts, isCopied };
+  return withShadowFolder(folders, content, signal, async (shadow) => {
     const report = await verify(
       {
         folder: shadow.folder,

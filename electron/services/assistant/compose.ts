@@ -29,17 +29,15 @@ interface ComposedModels {
   readonly secrets: Pick<SecretReader, 'values'>;
   /** Tokens of one turn. */
   readonly budget: () => number;
-  /** Of the project that drafts are made for. */
-  readonly readTexts: () => Promise<ProjectTexts>;
 }
 
 /** Nobody is told: what is verified is a copy, and the verdict goes with the proposal. */
 const silent: Emit = () => undefined;
 
-/** What proposals are made with. */
-export function composeAssistant(
-  options: AssistantOptions,
-): MakeParts & { readonly providers: () => readonly DraftProvider[] } {
+/** What proposals are made with. Providers make and check their drafts on the texts that they are given, whatever becomes of the project. */
+export function composeAssistant(options: AssistantOptions): MakeParts & {
+  readonly providers: (project: ProjectTexts) => readonly DraftProvider[];
+} {
   const service = createVerifyService({ ...options, emit: silent });
   const { folders, createEngine, isTrusted, models } = options;
   const parts: MakeParts = {
@@ -48,17 +46,17 @@ export function composeAssistant(
     isTrusted,
     verify: (project, signal) => service.verify(project, signal),
   };
-  const asked = (): readonly DraftProvider[] =>
+  const asked = (project: ProjectTexts): readonly DraftProvider[] =>
     models === undefined
       ? []
       : modelProviders({
           models: models.service,
           secrets: models.secrets,
           createEngine,
+          files: project.files,
           budget: models.budget,
-          check: async (tried, signal) =>
-            checkTried(parts, await models.readTexts(), tried, signal),
+          check: (tried, signal) => checkTried(parts, project, tried, signal),
         });
   const builtin = createBuiltinProvider(folders.resources);
-  return { ...parts, providers: () => [builtin, ...asked()] };
+  return { ...parts, providers: (project) => [builtin, ...asked(project)] };
 }

@@ -59,6 +59,8 @@ export interface DraftPreview {
 export interface DraftProvider {
   /** As `assistant.ask` and `flowright ask --provider` name it. */
   readonly name: string;
+  /** Whether a request may be made again unasked: it costs nothing, and nobody is told anything. */
+  readonly isRepeatable?: boolean;
   draft(request: DraftRequest, signal: AbortSignal): Promise<Draft>;
   /** What `draft` would send first, without sending anything; absent where nothing is sent to anybody. */
   preview?(request: DraftRequest): Promise<DraftPreview>;

@@ -12,6 +12,7 @@ import type { ProposedProject } from '../../../shared/contract/assistant-calls.t
 import type { Command } from '../../../shared/edit/command.ts';
 import { unifiedDiff } from '../../../shared/edit/diff.ts';
 import type { ChangedFile } from '../../../shared/model/report.ts';
+import { textsOf } from '../project/read-project.ts';
 import type { ProjectEngine, ProjectTexts } from '../project/types.ts';
 import { checkShadow, unchecked } from './check-shadow.ts';
 import type { CheckParts } from './check-shadow.ts';
@@ -52,7 +53,7 @@ export async function makeProposal(
     chosen: changes.map(({ id }) => id),
     files: tried.files.map(changedFile),
     summary: summarise(tried),
-    flags: flagsOf(tried, textsOf(project)),
+    flags: flagsOf(tried, textsOf(project.files)),
     checks,
     usage: draft.usage ?? { input: 0, output: 0 },
   };
@@ -83,8 +84,4 @@ export function checkTried(
     return Promise.resolve(unchecked(reason));
   }
   return checkShadow(parts, project, tried, signal);
-}
-
-function* textsOf({ files }: ProjectTexts): Generator<string> {
-  for (const loaded of files.values()) if (loaded.kind === 'text') yield loaded.text;
 }

@@ -32,7 +32,8 @@ export interface AskRequest {
 }
 
 export interface DraftParts extends MakeParts {
-  readonly providers: () => readonly DraftProvider[];
+  /** They make their drafts on the texts that they are given, whatever becomes of the project. */
+  readonly providers: (project: ProjectTexts) => readonly DraftProvider[];
   readonly emit: Emit;
   /** What was said before in a chat about the project. */
   readonly historyOf: (folder: string, chat: string) => Promise<readonly ChatMessage[]>;
@@ -63,6 +64,15 @@ export interface Pending {
   readonly proposed: ProposedProject;
 }
 
+/** Who is asked; `undefined` where there is nobody of that name any more. */
+export function providerOf(
+  parts: Pick<DraftParts, 'providers'>,
+  texts: ProjectTexts,
+  { provider }: Pick<AskRequest, 'provider'>,
+): DraftProvider | undefined {
+  return parts.providers(texts).find(({ name }) => name === provider);
+}
+
 /** The request as providers take it, on the project as it is now. */
 export async function draftRequest(
   parts: DraftParts,
@@ -87,7 +97,10 @@ interface Ends {
   readonly stopped: AbortSignal;
 }
 
-/** Asks a provider and tries what it drafted; with `resumed` it goes on with what broke off. Throws `cancelled` and `needs-consent`. */
+/**
+ * Asks a provider and tries what it drafted; with `resumed` it goes on with what broke off. Throws `cancelled`, and `needs-consent` where
+ * the user has not agreed before: what a request says of it is not asked here.
+ */
 export async function draftAndTry(
   parts: DraftParts,
   texts: ProjectTexts,
@@ -96,14 +109,16 @@ export async function draftAndTry(
   resumed?: Paused,
 ): Promise<{ readonly pending: Pending; readonly paused: Paused | null }> {
   const { prompt, mode, provider } = request;
-  parts.consent.require(texts.folder, provider, request.consent ?? false);
   // What is gone on with has what was attached in its conversation.
   const fresh = { ...request, context: [], attachments: [] };
   const asked = await draftRequest(parts, resumed === undefined ? request : fresh, texts);
   requireGoingOn(signal);
   const broken: { work: PausedWork | null } = { work: null };
+  // In one go: who is asked must be who the user agreed to, not one whose address was changed in between.
+  const providers = parts.providers(texts);
+  parts.consent.require(texts.folder, provider, false);
   const draft = await makeDraft(
-    parts.providers(),
+    providers,
     provider,
     {
       ...asked,
@@ -144,6 +159,12 @@ async function tryInput(
   const made = await makeProposal(parts, texts, input, signal);
   requireGoingOn(signal);
   return { texts, request, input, proposed: { ...made, origin: originOf(request) } };
+}
+
+/** The same for no chat, where its own was removed: nobody could find it there. */
+export function withoutChat({ request, proposed, ...pending }: Pending): Pending {
+  const { chat: _chat, turn: _turn, ...alone } = request;
+  return { ...pending, request: alone, proposed: { ...proposed, origin: null } };
 }
 
 function originOf({ chat, turn }: AskRequest): ProposedProject['origin'] {

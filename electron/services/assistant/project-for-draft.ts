@@ -1,4 +1,4 @@
-import { projectName } from '../project/read-project.ts';
+import { projectName, textsOf } from '../project/read-project.ts';
 import type { ProjectTexts } from '../project/types.ts';
 import type { DraftProject } from './draft-provider.ts';
 import type { MakeParts } from './make-proposal.ts';
@@ -10,10 +10,6 @@ export async function projectForDraft(
   project: ProjectTexts,
 ): Promise<DraftProject> {
   const { after } = await tryChanges(createEngine, project, []);
-  const texts = new Map<string, string>();
-  for (const [file, loaded] of project.files) {
-    if (loaded.kind === 'text') texts.set(file, loaded.text);
-  }
   const name = projectName(project.folder, project.files.get('package.json'));
-  return { name, model: after, texts };
+  return { name, model: after, texts: textsOf(project.files) };
 }

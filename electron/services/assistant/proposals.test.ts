@@ -278,6 +278,7 @@ describe('accepting', () => {
     const { proposal } = await bench.ask([shape, mapper]);
     await bench.workspace.apply([{ command: 'shape.create', name: 'Ping', from: { code: '{}' } }]);
     bench.told = draftOf([notes]);
+    bench.isRepeatable = true;
     const texts = await bench.workspace.readTexts();
     await expect(bench.proposals.accept(proposal.id, proposal.chosen)).rejects.toMatchObject({
       code: 'stale',

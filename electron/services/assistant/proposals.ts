@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { FlowrightError } from '../../../shared/base/error.ts';
 import { chooseChanges } from '../../../shared/assistant/chosen-changes.ts';
 import type { Proposal } from '../../../shared/assistant/proposal.ts';
@@ -7,12 +6,16 @@ import type { ProposedProject } from '../../../shared/contract/assistant-calls.t
 import type { TriedChanges } from '../../../shared/assistant/tried-changes.ts';
 import type { ApplyResult } from '../../../shared/model/report.ts';
 import type { ProjectTexts, Workspace } from '../project/types.ts';
+import { haveSamePlaces } from './by-position.ts';
+import { followProject, isAsShown, isSameBase } from './follow-project.ts';
 import { commandsOf } from './make-proposal.ts';
 import { createOneAtATime, requireGoingOn } from './one-at-a-time.ts';
 import {
   draftAndTry,
   draftRequest,
+  providerOf,
   tryAgain,
+  withoutChat,
   type AskRequest,
   type DraftParts,
   type Paused,
@@ -35,6 +38,12 @@ export interface Proposals {
   /** Ends the making of the draft alone: what is complete of it is tried and shown. */
   stop(): void;
   current(): ProposedProject | null;
+  /** The request for the open project that is being worked on. */
+  making(): AskRequest | null;
+  /** Waits for what is being made for the open project, whoever asked, and gives what `current` is then. Throws what the making throws. */
+  join(): Promise<ProposedProject | null>;
+  /** Takes what waits for a decision out of a chat that was removed. */
+  leaveChat(chat: string): void;
   /** Tries other changes of the proposal, which keeps its id. Throws `stale` when it is not the current one. */
   choose(proposal: string, changes: readonly string[]): Promise<ProposedProject>;
   /**
@@ -53,6 +62,13 @@ export interface TriedProposal {
   readonly tried: TriedChanges;
 }
 
+interface Making {
+  /** Of the project that it is for. */
+  readonly folder: string | undefined;
+  readonly request: AskRequest;
+  readonly result: Promise<ProposedProject>;
+}
+
 interface ProposalsParts extends DraftParts {
   readonly workspace: Pick<Workspace, 'current' | 'readTexts' | 'apply'>;
 }
@@ -67,6 +83,22 @@ export function createProposals(parts: ProposalsParts): Proposals {
   /** Of the draft that is being made: what is complete of it goes on to be tried. */
   let drafting: AbortController | null = null;
 
+  /** The draft that is being made, for windows that come in the meantime. */
+  let making: Making | null = null;
+
+  const makingHere = (): Making | null =>
+    making?.folder === workspace.current()?.folder ? making : null;
+
+  const whileMaking = (request: AskRequest, result: Promise<ProposedProject>) => {
+    const mine: Making = { folder: workspace.current()?.folder, request, result };
+    making = mine;
+    const end = (): void => {
+      if (making === mine) making = null;
+    };
+    result.then(end, end);
+    return result;
+  };
+
   const current = (): Pending | null =>
     pending?.texts.folder === workspace.current()?.folder ? pending : null;
 
@@ -80,33 +112,71 @@ export function createProposals(parts: ProposalsParts): Proposals {
     );
   };
 
+  /** What was ended meanwhile takes no place: its proposal may have been dismissed. */
+  const show = (made: Pending, brokeOff: Paused | null, signal: AbortSignal): ProposedProject => {
+    requireGoingOn(signal);
+    pending = made;
+    paused = brokeOff;
+    return made.proposed;
+  };
+
   const draft = async (
+    texts: ProjectTexts,
     request: AskRequest,
     signal: AbortSignal,
     resumed?: Paused,
-  ): Promise<Pending> => {
+  ): Promise<ProposedProject> => {
     drafting = new AbortController();
-    const texts = await workspace.readTexts();
     const ends = { signal, stopped: drafting.signal };
     const made = await draftAndTry(parts, texts, request, ends, resumed);
-    paused = made.paused;
-    return made.pending;
+    return show(made.pending, made.paused, signal);
   };
 
-  /** The pending proposal on the project as it is now. Throws `stale`, with a new proposal in its place, where that is another one. */
+  /** The texts of the project that a proposal was made for, as they are now. */
+  const readTextsFor = async (shown: Pending): Promise<ProjectTexts> => {
+    const texts = await workspace.readTexts();
+    if (texts.folder === shown.texts.folder) return texts;
+    throw anotherProject();
+  };
+
+  /** The pending proposal on the project as it is now. Throws `stale` where that is another one, which takes its place if it costs nothing. */
   const rebase = async (shown: Pending, signal: AbortSignal): Promise<Pending> => {
     const { proposal } = shown.proposed;
-    const texts = await workspace.readTexts();
+    const texts = await readTextsFor(shown);
     if (isSameBase(texts, shown)) return shown;
-    const renewed = { id: randomUUID(), chosen: proposal.chosen };
-    const again = await tryAgain(parts, texts, shown, renewed, signal).catch((error: unknown) => {
-      requireGoingOn(signal);
-      if (error instanceof FlowrightError) return null;
-      throw error;
-    });
-    if (again !== null && isAsShown(again.proposed.proposal, proposal)) return again;
-    pending = again ?? (await draft(shown.request, signal));
+    const again = await followProject(parts, texts, shown, signal);
+    if (again !== null) {
+      const { id } = again.proposed.proposal;
+      if (isAsShown(again.proposed.proposal, proposal)) return again;
+      show(again, paused?.id === proposal.id ? { ...paused, id } : null, signal);
+      throw changedMeanwhile();
+    }
+    const { request } = shown;
+    if (providerOf(parts, texts, request)?.isRepeatable !== true) throw fitsNoMore();
+    await draft(texts, request, signal);
     throw changedMeanwhile();
+  };
+
+  const ask = async (asked: AskRequest, signal: AbortSignal): Promise<ProposedProject> => {
+    // Who is asked first keeps what waits for a decision.
+    const texts = await workspace.readTexts();
+    parts.consent.require(texts.folder, asked.provider, asked.consent ?? false);
+    pending = null;
+    paused = null;
+    return draft(texts, asked, signal);
+  };
+
+  const resume = async (id: string, signal: AbortSignal): Promise<ProposedProject> => {
+    const shown = requireCurrent(id);
+    const brokeOff = paused;
+    if (brokeOff?.id !== id) throw notKept();
+    const { request } = shown;
+    const texts = await readTextsFor(shown);
+    const made = commandsOf(brokeOff.work.changes);
+    if (!haveSamePlaces(made, shown.texts, texts)) throw fitsNoMore();
+    const goesTo = parts.consent.destinationOf(texts.folder, request.provider);
+    if (goesTo?.needsConsent === true) throw goesElsewhere(goesTo.host);
+    return draft(texts, request, signal, brokeOff);
   };
 
   const accept = async (id: string, changes: readonly string[], signal: AbortSignal) => {
@@ -120,6 +190,8 @@ export function createProposals(parts: ProposalsParts): Proposals {
     const result = await workspace.apply(commandsOf(chosen), {
       label: proposal.title,
       confirm: ({ files }) => {
+        // Files that are only created look the same in any project.
+        if (workspace.current()?.folder !== shown.texts.folder) throw anotherProject();
         if (!hasSameHunks(files, proposal.files)) throw changedMeanwhile();
       },
     });
@@ -131,35 +203,35 @@ export function createProposals(parts: ProposalsParts): Proposals {
     cancel: () => work.cancel(),
     stop: () => drafting?.abort(),
     current: () => current()?.proposed ?? null,
+    making: () => makingHere()?.request ?? null,
+    join: async () => (await makingHere()?.result) ?? current()?.proposed ?? null,
+    leaveChat: (chat) => {
+      if (pending?.request.chat === chat) pending = withoutChat(pending);
+    },
     ask: (request) =>
-      work.run(async (signal) => {
-        // Who is asked first keeps what waits for a decision.
-        const { folder } = await workspace.readTexts();
-        parts.consent.require(folder, request.provider, request.consent ?? false);
-        pending = null;
-        paused = null;
-        pending = await draft(request, signal);
-        return pending.proposed;
-      }),
+      whileMaking(
+        request,
+        work.run((signal) => ask(request, signal)),
+      ),
     preview: async (request) => {
       const texts = await workspace.readTexts();
-      const provider = parts.providers().find(({ name }) => name === request.provider);
+      const provider = providerOf(parts, texts, request);
       const destination = parts.consent.destinationOf(texts.folder, request.provider);
       return previewSending(provider, destination, await draftRequest(parts, request, texts));
     },
-    resume: (id) =>
-      work.run(async (signal) => {
-        const { request } = requireCurrent(id);
-        if (paused?.id !== id) throw notKept();
-        pending = await draft(request, signal, paused);
-        return pending.proposed;
-      }),
+    resume: async (id) => {
+      const { request } = requireCurrent(id);
+      return whileMaking(
+        request,
+        work.run((signal) => resume(id, signal)),
+      );
+    },
     choose: (id, changes) =>
       work.run(async (signal) => {
+        // On the texts that it was made for: offsets hold for no others, and to follow the project is left to `accept`.
         const shown = requireCurrent(id);
-        const texts = await workspace.readTexts();
-        pending = await tryAgain(parts, texts, shown, { id, chosen: changes }, signal);
-        return pending.proposed;
+        const changed = { id, chosen: changes };
+        return show(await tryAgain(parts, shown.texts, shown, changed, signal), paused, signal);
       }),
     accept: (id, changes) => work.run((signal) => accept(id, changes, signal)),
     tried: async (id) => {
@@ -170,6 +242,8 @@ export function createProposals(parts: ProposalsParts): Proposals {
     dismiss: (id) => {
       requireCurrent(id);
       pending = null;
+      // Nothing that is still tried may bring it back.
+      void work.cancel();
     },
   };
 }
@@ -182,21 +256,28 @@ function notKept(): FlowrightError {
   );
 }
 
-/** Whether neither the code nor what the proposal changes is another than it was made for. */
-function isSameBase({ codeRevision, files }: ProjectTexts, { texts, proposed }: Pending): boolean {
-  const textIn = (all: ProjectTexts['files'], file: string) => {
-    const loaded = all.get(file);
-    return loaded?.kind === 'text' ? loaded.text : loaded?.kind;
-  };
-  return (
-    codeRevision === texts.codeRevision &&
-    proposed.proposal.files.every(({ file }) => textIn(files, file) === textIn(texts.files, file))
+function goesElsewhere(host: string): FlowrightError {
+  return new FlowrightError(
+    'stale',
+    `The model is at another address now: what was said so far would be sent to ${host}, to which you have not agreed.`,
+    'Keep what is complete, or ask again; what is sent is shown first.',
   );
 }
 
-/** The same changes of the files, and the same verdict. */
-function isAsShown(now: Proposal, shown: Proposal): boolean {
-  return hasSameHunks(now.files, shown.files) && now.checks.state === shown.checks.state;
+function anotherProject(): FlowrightError {
+  return new FlowrightError(
+    'stale',
+    'Another project is open than the one that the proposal was made for. Nothing was changed.',
+    'Open that project again, or ask for this one.',
+  );
+}
+
+function fitsNoMore(): FlowrightError {
+  return new FlowrightError(
+    'stale',
+    'The project changed since the proposal was made, and it does not fit any more. Nothing was changed.',
+    'Ask again, or take your changes back with undo first.',
+  );
 }
 
 function requireTried({ chosen }: Proposal, ids: readonly string[]): void {

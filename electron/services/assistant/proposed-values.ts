@@ -3,6 +3,7 @@ import type { MappingResult } from '../../../shared/contract/mapper-calls.ts';
 import { findSamples, isSampleFile } from '../../../shared/mapping/samples.ts';
 import type { ProjectModel } from '../../../shared/model/project.ts';
 import type { MappingRunner } from '../mapping-run/mapping-runner.ts';
+import { textsOf } from '../project/read-project.ts';
 import type { TriedProposal } from './proposals.ts';
 
 const mostSamples = 100;
@@ -13,10 +14,7 @@ export async function proposedValues(
   { texts, tried }: TriedProposal,
   key: string,
 ): Promise<ProposedValues> {
-  const before = new Map<string, string>();
-  for (const [file, loaded] of texts.files) {
-    if (loaded.kind === 'text') before.set(file, loaded.text);
-  }
+  const before = textsOf(texts.files);
   const after = new Map(before);
   for (const { file, after: text } of tried.files) {
     if (text === null) after.delete(file);

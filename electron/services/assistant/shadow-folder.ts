@@ -12,6 +12,7 @@ import {
 import { constants } from 'node:fs';
 import type { Dirent } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { FlowrightError } from '../../../shared/base/error.ts';
 import { denoConfigFolder } from '../deno/config.ts';
 import { isMissing } from '../files/io.ts';
 import { isInside } from '../files/paths.ts';
@@ -37,19 +38,21 @@ export interface ShadowContent {
 
 /**
  * Runs `act` on a copy of a project in the app's cache. Secrets (`.env`) are not copied. The copy is gone afterwards, whatever
- * happens.
+ * happens. Throws `refused` for a project with too much beside its code to copy, and what the signal says.
  */
 export async function withShadowFolder<Result>(
   folders: AppFolders,
   content: ShadowContent,
+  signal: AbortSignal,
   act: (shadow: ShadowFolder) => Promise<Result>,
 ): Promise<Result> {
   const parent = shadowsFolder(folders);
   await mkdir(parent, { recursive: true, mode: 0o700 });
   const folder = await realpath(await mkdtemp(join(parent, 'proposal-')));
   try {
-    await copyProject(content, folder);
+    await copyProject(content, folder, signal);
     for (const [file, text] of content.texts) {
+      signal.throwIfAborted();
       const path = join(folder, ...file.split('/'));
       await mkdir(dirname(path), { recursive: true });
       await writeFile(path, text, { flag: 'wx', mode: 0o600 });
@@ -91,19 +94,33 @@ async function removeShadow(folders: AppFolders, folder: string): Promise<void> 
 
 const leftOutFolders = new Set(['node_modules', 'dist', 'vendor']);
 
+/** Fixtures of tests and the like fit in; data that merely lies in the folder does not, and every check would copy it anew. */
+const mostBytes = 200_000_000;
+const mostEntries = 20_000;
+
 /** What a verification looks at. Linked folders are left out, as are links that leave the project. */
 async function copyProject(
   { realRoot, texts, isCopied }: ShadowContent,
   target: string,
+  signal: AbortSignal,
 ): Promise<void> {
+  let bytes = 0;
+  let entries = 0;
   const visit = async (folder: string): Promise<void> => {
     for (const entry of await readdir(join(realRoot, folder), { withFileTypes: true })) {
+      signal.throwIfAborted();
       const file = folder === '' ? entry.name : `${folder}/${entry.name}`;
       if (isHidden(entry) || leftOutFolders.has(entry.name)) continue;
+      entries += 1;
+      if (entries > mostEntries) throw tooLarge(`more than ${mostEntries} files`);
       if (entry.isDirectory()) {
         await mkdir(join(target, file), { mode: 0o700 });
         await visit(file);
-      } else if (!texts.has(file) && isCopied(file) && (await isFileInside(realRoot, file))) {
+      } else if (!texts.has(file) && isCopied(file)) {
+        const size = await sizeInside(realRoot, file);
+        if (size === null) continue;
+        bytes += size;
+        if (bytes > mostBytes) throw tooLarge(`more than ${mostBytes / 1_000_000} MB`);
         await copyFile(join(realRoot, file), join(target, file), constants.COPYFILE_FICLONE);
       }
     }
@@ -115,9 +132,20 @@ function isHidden({ name }: Dirent): boolean {
   return name.startsWith('.') && name !== '.gitignore';
 }
 
-async function isFileInside(realRoot: string, file: string): Promise<boolean> {
+/** In bytes; `null` for what is no file of the project. */
+async function sizeInside(realRoot: string, file: string): Promise<number | null> {
   const path = await realpath(join(realRoot, file)).catch(() => null);
-  return path !== null && isInside(realRoot, path) && (await stat(path)).isFile();
+  if (path === null || !isInside(realRoot, path)) return null;
+  const found = await stat(path);
+  return found.isFile() ? found.size : null;
+}
+
+function tooLarge(what: string): FlowrightError {
+  return new FlowrightError(
+    'refused',
+    `The folder holds ${what} beside its code, too much to check changes on a copy of it.`,
+    'Move data out of the folder, or accept the changes and verify the project.',
+  );
 }
 
 /** Packages that are installed elsewhere than in the project are none of its own. */

@@ -35,6 +35,8 @@ export interface ProposalBench {
   readonly requests: DraftRequest[];
   /** Where Deno is said to be; `null` for the one that comes along. */
   denoPath: string | null;
+  /** Whether it may be asked again unasked, as the planner may. Default false. */
+  isRepeatable: boolean;
   /** What it answers; a function may wait, or throw. */
   told: Draft | ((request: DraftRequest, signal: AbortSignal) => Promise<Draft>);
   ask(
@@ -85,6 +87,9 @@ export async function createProposalBench(
   const requests: DraftRequest[] = [];
   const told: DraftProvider = {
     name: 'told',
+    get isRepeatable() {
+      return bench.isRepeatable;
+    },
     draft: async (asked, signal) => {
       requests.push(asked);
       return typeof bench.told === 'function' ? bench.told(asked, signal) : bench.told;
@@ -106,7 +111,7 @@ export async function createProposalBench(
     consent: createConsentGuard({ saved: () => [], consents: createModelConsents(store) }),
     ...parts,
     workspace,
-    providers: () => [...parts.providers(), told],
+    providers: (project) => [...parts.providers(project), told],
   });
   const bench: ProposalBench = {
     deno,
@@ -115,6 +120,7 @@ export async function createProposalBench(
     proposals,
     requests,
     denoPath: null,
+    isRepeatable: false,
     told: draftOf([]),
     ask: (changes, asked) => {
       bench.told = draftOf(changes);

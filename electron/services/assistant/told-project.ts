@@ -9,7 +9,7 @@ export function projectWithoutValues(project: DraftProject): DraftProject {
   );
   const problems = project.model.problems.map((problem) => ({
     ...problem,
-    message: messageWithoutValues(problem.file, problem.message),
+    message: messageWithoutValues(problem),
   }));
   return { ...project, model: { ...project.model, problems }, texts: new Map(texts) };
 }
@@ -18,7 +18,7 @@ export function projectWithoutValues(project: DraftProject): DraftProject {
 export function contextWithoutValues(request: AskRequest): AskRequest {
   const context = (request.context ?? []).map((reference) =>
     reference.kind === 'problem'
-      ? { ...reference, message: messageWithoutValues(reference.file, reference.message) }
+      ? { ...reference, message: messageWithoutValues(reference) }
       : reference,
   );
   return { ...request, context };

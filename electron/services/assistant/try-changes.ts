@@ -1,7 +1,7 @@
 import type { TriedChanges, TriedFile } from '../../../shared/assistant/tried-changes.ts';
 import type { Command } from '../../../shared/edit/command.ts';
 import { fileChangesOf, textAfter } from '../project/file-change.ts';
-import { engineUpdates } from '../project/read-project.ts';
+import { engineUpdates, textIn } from '../project/read-project.ts';
 import type { ProjectEngine, ProjectTexts } from '../project/types.ts';
 
 /**
@@ -18,10 +18,7 @@ export async function tryChanges(
     const before = await engine.update(engineUpdates(files));
     if (commands.length === 0) return { files: [], before, after: before };
     const { edits } = await engine.plan(commands);
-    const textOf = (file: string): string | null => {
-      const loaded = files.get(file);
-      return loaded?.kind === 'text' ? loaded.text : null;
-    };
+    const textOf = (file: string): string | null => textIn(files, file);
     const changed = fileChangesOf(edits, textOf).map((change): TriedFile => {
       const text = textOf(change.file);
       return { file: change.file, before: text, after: textAfter(change, text) };

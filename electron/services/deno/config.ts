@@ -10,8 +10,8 @@ import { readImportMap } from './configuration.ts';
 import type { DenoSettings, ProjectConfiguration } from './configuration.ts';
 
 /**
- * The one configuration that Deno's commands and its language server use for a project (architecture.md §5). It lies outside
- * the project and says what the project's own files say, without anything in them that runs: tasks, lint plugins, permissions.
+ * The one configuration that Deno's commands and its language server use for a project. It lies outside the project and says
+ * what the project's own files say, without anything in them that runs: tasks, lint plugins, permissions.
  */
 export interface DenoConfig {
   /** Absolute: of the generated deno.json. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { filesNeededBy } from './graph-guard.ts';
+import { filesNeededBy, graphTool } from './graph-guard.ts';
 
 const root = '/projects/orders';
 
@@ -45,5 +45,33 @@ describe('the files that an entry needs', () => {
     });
     expect(filesNeededBy(graph, root, ['src/index.ts'])).toEqual(['src/index.ts']);
     expect(filesNeededBy(graph, root, ['src/other.ts'])).toEqual([]);
+  });
+});
+
+describe('what deno info says', () => {
+  const input = { config: '/config/deno.json', entry: '/config/entry.ts' };
+  const read = (result: object) =>
+    graphTool.read(
+      { exitCode: 0, stdout: '', stderr: '', truncated: false, durationMs: 1, ...result },
+      input,
+    );
+  const stdout = JSON.stringify({ modules: [{ specifier: 'file:///a.ts' }] });
+
+  it('is the graph, also when it ends with an error', () => {
+    const graph = { modules: [{ specifier: 'file:///a.ts', dependencies: [] }] };
+    expect(read({ stdout, exitCode: 1 })).toEqual({ graph });
+  });
+
+  it('is none when it is cut off, no JSON, or another one', () => {
+    const problem = (message: string) => ({
+      problems: [{ url: '', line: 1, column: 1, code: 'check-failed', message }],
+    });
+    expect(read({ stdout, truncated: true })).toEqual(
+      problem('Deno lists more imports than can be judged.'),
+    );
+    expect(read({ stdout: stdout.slice(0, 20), stderr: 'cut' })).toEqual(problem('cut'));
+    expect(read({ stdout: '{}', stderr: 'error: Failed reading lockfile\n' })).toEqual(
+      problem('Failed reading lockfile'),
+    );
   });
 });

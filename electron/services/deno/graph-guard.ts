@@ -5,8 +5,9 @@ import { z } from 'zod';
 import { isMissing } from '../files/io.ts';
 import { isInside } from '../files/paths.ts';
 import type { RunResult } from '../process/types.ts';
+import { readErrors } from './error-text.ts';
 import { projectItself, projectFile } from './finding.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, ModuleFinding } from './finding.ts';
 import { outsideFinding } from './scan-imports.ts';
 import type { DenoTool } from './tool.ts';
 
@@ -41,8 +42,11 @@ export interface GraphInput {
   readonly entry: string;
 }
 
+/** The graph, or why there is none. */
+type ReadGraph = { readonly graph: Graph } | { readonly problems: readonly ModuleFinding[] };
+
 /** `deno info` reads the modules' imports and executes nothing; it downloads nothing either. */
-export const graphTool: DenoTool<GraphInput, Graph> = {
+export const graphTool: DenoTool<GraphInput, ReadGraph> = {
   timeoutMs: 30_000,
   visible: false,
   args: ({ config, entry }) => [
@@ -53,11 +57,19 @@ export const graphTool: DenoTool<GraphInput, Graph> = {
     `--config=${config}`,
     entry,
   ],
-  read: ({ stdout }: RunResult) => {
+  // A graph that is not whole would let through what it does not name. With modules that are broken it is whole.
+  read: ({ stdout, stderr, truncated }: RunResult) => {
+    if (truncated) return { problems: [unreadable('Deno lists more imports than can be judged.')] };
     const graph = graphSchema.safeParse(parseJson(stdout));
-    return graph.success ? graph.data : { modules: [] };
+    if (graph.success) return { graph: graph.data };
+    const problems = readErrors(stderr, 'check-failed');
+    return { problems: problems.length > 0 ? problems : [unreadable(stderr.trim())] };
   },
 };
+
+function unreadable(message: string): ModuleFinding {
+  return { url: '', line: 1, column: 1, code: 'check-failed', message };
+}
 
 function parseJson(text: string): unknown {
   try {
@@ -88,7 +100,7 @@ export interface GraphVerdict {
   readonly remote: readonly string[];
 }
 
-/** Judges the module graph (security-reliability.md §1.11): imports are Deno's one way around its permissions. */
+/** Judges the module graph: imports are Deno's one way around its permissions. */
 export async function judgeGraph(
   graph: Graph,
   realRoot: string,

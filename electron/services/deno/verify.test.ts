@@ -254,6 +254,21 @@ describe('a verification', () => {
     }
   });
 
+  it('checks and tests nothing when Deno cannot read the imports', async () => {
+    const folder = await bench.project('lock', { ...green, 'deno.lock': '<<<<<<< ours\n' });
+    const report = await bench.verify(folder);
+    expect(report.ok).toBe(false);
+    expect(stepOf(report, 'check')).toMatchObject({
+      ok: false,
+      diagnostics: [{ file: 'package.json', code: 'check-failed' }],
+      skipped: 'The imports could not be read.',
+    });
+    expect(stepOf(report, 'test')).toMatchObject({ ok: false });
+    expect(bench.requests.filter(({ cwd, args }) => cwd === folder && args[0] === 'test')).toEqual(
+      [],
+    );
+  });
+
   it('takes lint and format as warnings, unless the project configures them', async () => {
     const files = { ...green, 'src/services/ugly.ts': 'let   ugly: any = 1\n' };
     const report = await bench.verify(await bench.project('ugly', files));

@@ -51,7 +51,7 @@ interface VerifiedProject {
 
 /**
  * Told before the code is checked which local files the entry point needs (relative, with `/`, sorted); the verification goes on
- * when the promise is fulfilled. Not called when the code imports something outside the project.
+ * when the promise is fulfilled. Not called when the code imports something outside the project, or when nobody knows.
  */
 export type OnModuleFiles = (files: readonly string[]) => Promise<void>;
 
@@ -163,20 +163,26 @@ async function settle<Value>(promises: readonly Promise<Value>[]): Promise<Value
   });
 }
 
+/** What is known of the imports: `refusal` is why nothing may be loaded, `remote` what comes from a registry or a server. */
+interface Imports {
+  readonly refusal: { readonly findings: readonly Finding[]; readonly skipped: string } | null;
+  readonly remote: readonly string[];
+}
+
 /** Install, check and tests. Nothing of the project is loaded before it is known that its imports stay inside it. */
 async function verifyCode(run: Run, outsideBefore: readonly Finding[]): Promise<VerifyStep[]> {
   const { report } = run;
-  const graph = outsideBefore.length > 0 ? null : await guardGraph(run);
-  const outside = graph?.outside ?? outsideBefore;
-  if (outside.length > 0) {
-    const skipped = 'Something outside the project is imported.';
+  const { refusal, remote } =
+    outsideBefore.length > 0 ? refuseOutside(outsideBefore) : await guardGraph(run);
+  if (refusal !== null) {
+    const { findings, skipped } = refusal;
     return [
       await report.step('install', { skipped }),
-      await report.step('check', { findings: outside, skipped, ok: false }),
+      await report.step('check', { findings, skipped, ok: false }),
       await report.step('test', { skipped, ok: false }),
     ];
   }
-  const install = await verifyInstall(run, graph?.remote ?? []);
+  const install = await verifyInstall(run, remote);
   if (!install.ok) {
     const skipped = 'A dependency is not available.';
     return [
@@ -188,24 +194,34 @@ async function verifyCode(run: Run, outsideBefore: readonly Finding[]): Promise<
   return [install, ...(await settle([verifyTypes(run), verifyTests(run)]))];
 }
 
-/** What the platform starts (run-sdk.md). */
+/** What the platform starts. */
 const entryPoint = 'src/index.ts';
 
-async function guardGraph(run: Run): ReturnType<typeof judgeGraph> {
+function refuseOutside(findings: readonly Finding[]): Imports {
+  return {
+    refusal: { findings, skipped: 'Something outside the project is imported.' },
+    remote: [],
+  };
+}
+
+async function guardGraph(run: Run): Promise<Imports> {
   const { config, realRoot, files, options } = run;
   const entry = await writeEntry(config.folder, realRoot, files.modules);
   const { output } = await runTool(run, graphTool, { config: config.path, entry });
+  if ('problems' in output) {
+    const findings = output.problems.map((found) => toFinding(realRoot, found));
+    return { refusal: { findings, skipped: 'The imports could not be read.' }, remote: [] };
+  }
   const kit = await realpath(join(options.folders.resources, 'run-kit'));
   const allowed = [
     kit,
     await realpath(entry),
     ...(run.packages === undefined ? [] : [run.packages]),
   ];
-  const verdict = await judgeGraph(output, realRoot, allowed);
-  if (verdict.outside.length === 0) {
-    await run.onModuleFiles?.(filesNeededBy(output, realRoot, [entryPoint]));
-  }
-  return verdict;
+  const { outside, remote } = await judgeGraph(output.graph, realRoot, allowed);
+  if (outside.length > 0) return refuseOutside(outside);
+  await run.onModuleFiles?.(filesNeededBy(output.graph, realRoot, [entryPoint]));
+  return { refusal: null, remote };
 }
 
 async function verifyInstall(run: Run, remote: readonly string[]): Promise<VerifyStep> {

@@ -16,8 +16,8 @@ export interface StagedWrite {
 }
 
 /**
- * Writes the whole of `data` to a new file beside the target (security-reliability.md §2.1), flushed to the disk. The target keeps
- * its mode, and a link stays a link. Throws the system's error, such as ENOSPC, and leaves nothing behind.
+ * Writes the whole of `data` to a new file beside the target, flushed to the disk. The target keeps its mode, and a link stays
+ * a link. Throws the system's error, such as ENOSPC, or EACCES for a target that is write-protected, and leaves nothing behind.
  */
 export async function stageWrite(
   path: string,
@@ -27,6 +27,8 @@ export async function stageWrite(
   const target = await followLink(path, io);
   const folder = dirname(target);
   const mode = await io.mode(target);
+  // Only the folder has a say in taking a file's place: who write-protects a file means the file.
+  if (mode !== null) await io.requireWritable(target);
   const name = `.${basename(target)}.${process.pid}.${randomBytes(6).toString('hex')}.tmp`;
   const temporary = join(folder, name);
   const discard = async () => {

@@ -59,6 +59,20 @@ describe('writeAtomic', () => {
     expect(await readdir(join(root, 'real'))).toEqual(['target.ts']);
   });
 
+  it('leaves a write-protected file as it is', async () => {
+    const path = join(root, 'a.ts');
+    await writeFile(path, 'old');
+    await chmod(path, 0o444);
+    // Root may write everything, so the system's word is put into its mouth.
+    const denied = Object.assign(new Error('denied'), { code: 'EACCES' });
+    const io = { ...nodeFileIo, requireWritable: () => Promise.reject(denied) };
+    const options = process.getuid?.() === 0 ? { io } : {};
+    const error: unknown = await writeAtomic(path, bytes('new'), options).catch((e: unknown) => e);
+    expect(describeWriteError(error, 'a.ts').code).toBe('read-only');
+    expect(await readFile(path, 'utf8')).toBe('old');
+    expect(await readdir(root)).toEqual(['a.ts']);
+  });
+
   it('leaves the old bytes, and nothing else, at whatever step the disk fails', async () => {
     const path = join(root, 'a.ts');
     await writeFile(path, 'old');

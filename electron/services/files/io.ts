@@ -1,4 +1,15 @@
-import { chmod, lstat, mkdir, open, realpath, rename, stat, unlink } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import {
+  access,
+  chmod,
+  lstat,
+  mkdir,
+  open,
+  realpath,
+  rename,
+  stat,
+  unlink,
+} from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 
 /** The disk operations that writing needs; tests put faults between them. */
@@ -9,6 +20,8 @@ export interface FileIo {
   realpath(path: string): Promise<string>;
   /** Permission bits of an existing file, `null` when there is none. */
   mode(path: string): Promise<number | null>;
+  /** Throws the system's error, such as EACCES, for a file that may not be written. */
+  requireWritable(path: string): Promise<void>;
   chmod(path: string, mode: number): Promise<void>;
   mkdir(path: string): Promise<void>;
 }
@@ -26,6 +39,7 @@ export const nodeFileIo: FileIo = {
       throw error;
     }
   },
+  requireWritable: (path) => access(path, constants.W_OK),
   chmod,
   mkdir: async (path) => {
     await mkdir(path, { recursive: true });

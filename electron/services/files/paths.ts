@@ -34,7 +34,7 @@ export function problemOfProjectPath(file: string): string | null {
 
 /**
  * The absolute path of a project's file, which need not exist. `realRoot` is the real path of the project. Throws
- * `outside-project` for a path that leaves the project, by its text or through a link (security-reliability.md §1.9).
+ * `outside-project` for a path that leaves the project, by its text or through a link.
  */
 export async function resolveInProject(realRoot: string, file: string): Promise<string> {
   const problem = problemOfProjectPath(file);

@@ -20,7 +20,7 @@ export function describeWriteError(error: unknown, name: string): FlowrightError
       return new FlowrightError(
         'read-only',
         `${name} could not be saved: it may not be written there.`,
-        'Allow writing to the folder, then save again. Your changes are kept here until then.',
+        'Allow writing to the file and its folder, then save again. Your changes are kept here until then.',
         cause,
       );
     case 'ENOENT':

@@ -166,7 +166,7 @@ function languageFiles({ files }: ProjectSnapshot): string[] {
     .map(({ file }) => file);
 }
 
-/** The same configuration as verification's (architecture.md §5). */
+/** The same configuration as verification's (docs/decisions/0006-deno-and-the-generated-config.md). */
 async function configure(realRoot: string, folders: AppFolders): Promise<DenoConfig> {
   return writeDenoConfig({ realRoot, configuration: await readConfiguration(realRoot) }, folders);
 }

@@ -98,6 +98,8 @@ describe('redaction', () => {
     ['key sk', 'canary0123456789abcdef'].join('-'),
     ['ghp', 'canary0123456789'].join('_'),
     ['AKIA', 'ABCDEFGHIJKLMNOP'].join(''),
+    ['shpat', 'abcdef0123456789abcdef0123456789'].join('_'),
+    `clientSecret: "${['Zx8', 'abcdef0123456789'].join('')}"`,
     'eyJhbGciOi.eyJjYW5hcnki.c2lnbmF0dXJl',
     '-----BEGIN PRIVATE KEY-----\ncanary\n-----END PRIVATE KEY-----',
   ])('hides the secret in %j', (text) => {

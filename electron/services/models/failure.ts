@@ -86,7 +86,7 @@ function statusFailure(
   }
 }
 
-/** vLLM says so where its server was started without tools (assistant.md §3.3). */
+/** vLLM says so where its server was started without tools. */
 function hintFor(said: string): string {
   return /tool-call-parser|enable-auto-tool-choice/.test(said)
     ? 'Start the server with --enable-auto-tool-choice and --tool-call-parser, or use a model without tools.'

@@ -31,7 +31,8 @@ export interface ModelService {
   save(choice: ModelChoice): Promise<readonly ModelConnection[]>;
   remove(id: string): Promise<readonly ModelConnection[]>;
   setKey(baseUrl: string, key: string): Promise<readonly ModelConnection[]>;
-  offered(baseUrl: string): Promise<readonly string[]>;
+  /** Asks with the key that is kept for the address, or with one that is tried before it is kept. */
+  offered(baseUrl: string, key?: string): Promise<readonly string[]>;
   probe(id: string): Promise<readonly ModelConnection[]>;
   saved(): readonly SavedModel[];
   /** For requests only: it never reaches the window. */
@@ -66,12 +67,16 @@ export function createModelService({ store, secrets, consents }: ModelServicePar
       isShared: model.isShared ?? false,
     };
   };
-  /** Who comes back to an address is asked again. */
-  const keep = (models: readonly SavedModel[]): void => {
+  /** The key of an address goes with its last model, and who comes back to it is asked again. */
+  const keep = async (models: readonly SavedModel[]): Promise<void> => {
     const origins = new Set(models.map(({ baseUrl }) => new URL(baseUrl).origin));
     for (const { baseUrl } of saved()) {
       const { origin } = new URL(baseUrl);
-      if (!origins.has(origin)) consents.forget(origin);
+      if (origins.has(origin)) continue;
+      const name = keyName(baseUrl);
+      // What the environment gives is not ours to remove.
+      if ((await secrets.has(name)).storage !== 'environment') await secrets.clear(name);
+      consents.forget(origin);
     }
     store.set('models', [...models]);
   };
@@ -82,7 +87,7 @@ export function createModelService({ store, secrets, consents }: ModelServicePar
     list,
     saved,
     keyOf,
-    save(choice) {
+    async save(choice) {
       const baseUrl = providerAddress(choice.baseUrl).href.replace(/\/$/, '');
       const { name, model, isShared = false } = choice;
       const id = choice.id ?? freeId(name, saved());
@@ -90,7 +95,7 @@ export function createModelService({ store, secrets, consents }: ModelServicePar
       const isSame = known?.baseUrl === baseUrl && known.model === model;
       const capabilities = isSame ? known.capabilities : null;
       const changed: SavedModel = { id, name, baseUrl, model, capabilities, isShared };
-      keep(
+      await keep(
         known === undefined
           ? [...saved(), changed]
           : saved().map((one) => (one.id === id ? changed : one)),
@@ -98,11 +103,8 @@ export function createModelService({ store, secrets, consents }: ModelServicePar
       return list();
     },
     async remove(id) {
-      const gone = find(id);
-      const kept = saved().filter((model) => model.id !== id);
-      const key = keyName(gone.baseUrl);
-      if (!kept.some(({ baseUrl }) => keyName(baseUrl) === key)) await secrets.clear(key);
-      keep(kept);
+      find(id);
+      await keep(saved().filter((model) => model.id !== id));
       return list();
     },
     async setKey(baseUrl, key) {
@@ -111,8 +113,8 @@ export function createModelService({ store, secrets, consents }: ModelServicePar
       else await secrets.set(name, key.trim());
       return list();
     },
-    async offered(baseUrl) {
-      return listModels({ baseUrl, key: await keyOf(baseUrl) });
+    async offered(baseUrl, key = '') {
+      return listModels({ baseUrl, key: key.trim() || (await keyOf(baseUrl)) });
     },
     async probe(id) {
       const { baseUrl, model } = find(id);

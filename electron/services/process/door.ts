@@ -25,7 +25,7 @@ export interface ProcessDoorOptions {
   readonly environment?: Readonly<Record<string, string | undefined>>;
 }
 
-/** The one door for child processes (security-reliability.md §1.8 and §2.4). */
+/** The one door for child processes. */
 export function createProcessDoor(options: ProcessDoorOptions): ProcessDoor & ServerDoor {
   const live = new Set<LiveChild>();
   return {

@@ -3,7 +3,7 @@ import type { Worker } from 'node:worker_threads';
 /**
  * Resolves when a worker thread that was asked to end, or has done its work, is gone; one that has not ended itself after
  * `graceMs` milliseconds is terminated. To terminate a thread while it evaluates a module can bring down the whole process: a
- * check in V8 fails (nodejs/node issue 42501). So it is left to those that do not answer any more.
+ * check in V8 fails then. So it is left to those that do not answer any more.
  */
 export function endWorker(worker: Worker, graceMs = 5_000): Promise<void> {
   return new Promise((resolve) => {

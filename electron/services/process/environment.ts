@@ -1,6 +1,6 @@
 /**
- * What a child may see of our own environment (security-reliability.md §1.8): enough to find its home, its certificates and
- * its proxy, and nothing that loads code (NODE_OPTIONS, LD_PRELOAD, DENO_TSC_BIN) or carries a secret.
+ * What a child may see of our own environment: enough to find its home, its certificates and its proxy, and nothing that loads
+ * code (NODE_OPTIONS, LD_PRELOAD, DENO_TSC_BIN) or carries a secret.
  */
 const allowed = new Set([
   'PATH',

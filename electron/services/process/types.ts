@@ -36,7 +36,7 @@ export interface RunResult {
   readonly durationMs: number;
 }
 
-/** The one door for child processes (architecture.md §2). */
+/** The one door for child processes (docs/architecture.md). */
 export interface ProcessDoor {
   /**
    * Runs a program to its end. Throws FlowrightError `missing-program`, `timed-out`, `cancelled`, or `failed` for an

@@ -3,6 +3,7 @@ import type { Dirent } from 'node:fs';
 import { join } from 'node:path';
 import { FlowrightError } from '../../../shared/base/error.ts';
 import { isDocumentFile, isOwnDataFile } from '../../../shared/edit/document-file.ts';
+import { isMissing } from '../files/io.ts';
 import { isInside, problemOfProjectPath } from '../files/paths.ts';
 
 const mostFiles = 10_000;
@@ -48,13 +49,19 @@ export function isProjectFolder(folder: string): boolean {
 
 /**
  * The project's files, relative with `/`, sorted. Links are followed only for files and only inside the project; linked folders
- * are left out, so that there are no circles and no file appears twice. `realRoot` is a real path.
+ * are left out, so that there are no circles and no file appears twice. `realRoot` is a real path. A folder that is gone by now
+ * is empty; of one that cannot be read nobody knows what it holds, so `onUnreadable` is told.
  */
-export async function discoverFiles(realRoot: string): Promise<readonly string[]> {
+export async function discoverFiles(
+  realRoot: string,
+  onUnreadable: (folder: string) => void = () => undefined,
+): Promise<readonly string[]> {
   const found: string[] = [];
   const folders = [''];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    for (const entry of await entriesOf(join(realRoot, folder))) {
+    const entries = await entriesOf(join(realRoot, folder));
+    if (entries === null) onUnreadable(folder);
+    for (const entry of entries ?? []) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
       if (entry.isDirectory() && isProjectFolder(path)) folders.push(path);
       else if (isProjectFile(path) && (await isReadable(realRoot, path, entry))) found.push(path);
@@ -70,9 +77,13 @@ export async function discoverFiles(realRoot: string): Promise<readonly string[]
   return found.sort();
 }
 
-/** A folder that may not be read, or is gone by now, counts as empty. */
-async function entriesOf(path: string): Promise<readonly Dirent[]> {
-  return readdir(path, { withFileTypes: true }).catch(() => []);
+/** `null` for a folder that cannot be read. */
+async function entriesOf(path: string): Promise<readonly Dirent[] | null> {
+  try {
+    return await readdir(path, { withFileTypes: true });
+  } catch (error) {
+    return isMissing(error) ? [] : null;
+  }
 }
 
 async function isReadable(realRoot: string, file: string, entry: Dirent): Promise<boolean> {

@@ -21,12 +21,16 @@ export async function refreshFromDisk(
 ): Promise<void> {
   // A folder that is gone takes no text with it.
   await requireFolder(state.root);
-  const present = new Set(await discoverFiles(state.root));
+  const unreadable = new Set<string>();
+  const present = new Set(await discoverFiles(state.root, (folder) => void unreadable.add(folder)));
+  tellUnreadable(state, unreadable);
   const known = [...state.documents.all()].map(({ file }) => file);
-  const looked = files === 'all' ? new Set([...known, ...present]) : files;
+  const asked = files === 'all' ? new Set([...known, ...present]) : files;
+  // What lies in a folder that cannot be read is not deleted.
+  const looked = [...asked].filter((file) => !isBelowAny(file, unreadable));
   const loaded = await loadFiles(
     state.root,
-    [...looked].filter((file) => present.has(file)),
+    looked.filter((file) => present.has(file)),
   );
   const found = new Map<TextDocument, ReadText>();
   for (const file of looked) {
@@ -36,6 +40,26 @@ export async function refreshFromDisk(
     found.set(document ?? state.documents.load(file, { kind: 'missing' }), now);
   }
   await takeDisk(state, found);
+}
+
+function isBelowAny(file: string, folders: ReadonlySet<string>): boolean {
+  return [...folders].some((folder) => folder === '' || file.startsWith(`${folder}/`));
+}
+
+/** Once for each folder, until it can be read again. */
+function tellUnreadable(state: ProjectState, folders: ReadonlySet<string>): void {
+  const [first, ...more] = [...folders].filter((folder) => !state.unreadableFolders.has(folder));
+  state.unreadableFolders = folders;
+  if (first === undefined) return;
+  const name = first === '' ? 'The project’s folder' : `The folder ${first}`;
+  state.ports.events.notice({
+    severity: 'warning',
+    message:
+      more.length === 0
+        ? `${name} cannot be read, so changes in it are not seen.`
+        : `${name} and ${more.length} more cannot be read, so changes in them are not seen.`,
+    hint: 'Allow reading. Until then its files are kept here as they were read last.',
+  });
 }
 
 /** Lets documents follow the disk or go into conflict. */

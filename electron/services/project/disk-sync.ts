@@ -13,8 +13,8 @@ export interface DiskNews {
 
 /**
  * Compares what the disk holds now with what it held before. A document without unsaved edits follows the disk; one with such
- * edits goes into conflict and keeps its text (security-reliability.md §2.3). `disk` and `conflict` of the document are set
- * here, its text by whoever applies `change`.
+ * edits goes into conflict and keeps its text. `disk` and `conflict` of the document are set here, its text by whoever applies
+ * `change`.
  */
 export function noticeDisk(document: TextDocument, now: ReadText): DiskNews {
   const wasInConflict = document.conflict !== null;

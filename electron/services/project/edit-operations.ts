@@ -113,14 +113,16 @@ export async function rewriteText(state: ProjectState, request: RewriteRequest):
   const after = request.rewrite(before ?? document?.kept ?? null);
   if (after === before) return;
   const edit: FileEdit =
-    before === null
-      ? { file, change: 'created', text: after }
-      : { file, change: 'modified', changes: diffTexts(before, after) };
+    before === null ? { file, change: 'created', text: after } : modified(file, before, after);
   const changes = fileChangesOf([edit], (name) => state.documents.textOf(name));
   await requirePlacesForNewFiles(state, changes);
   const { inverse } = await state.commit(changes, 'command');
   state.history.record(label, inverse);
   state.ports.events.changed();
+}
+
+function modified(file: string, before: string, after: string): FileEdit {
+  return { file, change: 'modified', changes: diffTexts(before, after), length: before.length };
 }
 
 /** Puts whole texts in the place of those that are there, in the smallest changes that lead to them. */
@@ -133,9 +135,7 @@ export async function replaceTexts(
     const before = textOf(file);
     if (before === after) return [];
     if (after === null) return [{ file, change: 'deleted' }];
-    if (before !== null) {
-      return [{ file, change: 'modified', changes: diffTexts(before, after) }];
-    }
+    if (before !== null) return [modified(file, before, after)];
     if (state.documents.get(file)?.disk.kind === 'unreadable') throw unchangeable(file);
     return [{ file, change: 'created', text: after }];
   });

@@ -36,8 +36,12 @@ parentPort.on('message', (request) => {
       const error = { code: 'not-found', message: 'no such step', hint: 'look' };
       return parentPort.postMessage({ id: request.id, kind: 'error', error });
     }
-  } else for (const { file, text } of request.updates) text === null ? texts.delete(file) : texts.set(file, text);
-  const plan = { label: [...texts.keys()].join(), edits: [], alsoAffects: [], notes: [] };
+  } else for (const { file, text } of request.updates) {
+    if (text === 'endless') for (;;);
+    text === null ? texts.delete(file) : texts.set(file, text);
+  }
+  const label = [...(request.commands?.[0].command === 'texts' ? texts.values() : texts.keys())].join();
+  const plan = { label, edits: [], alsoAffects: [], notes: [] };
   parentPort.postMessage(request.call === 'plan'
     ? { id: request.id, kind: 'plan', plan }
     : { id: request.id, kind: 'model', patch: null });
@@ -94,6 +98,16 @@ describe('engine', () => {
       code: mood === 'hang' ? 'timed-out' : 'failed',
     });
     expect((await engine.plan(told('count'))).label).toBe('b.ts');
+  });
+
+  it('reads the repaired text when the one before was too much for every worker', async () => {
+    const engine = await moody(1000);
+    await engine.update([{ file: 'a.ts', text: 'a' }]);
+    const endless = [{ file: 'a.ts', text: 'endless' }];
+    await expect(engine.update(endless)).rejects.toMatchObject({ code: 'timed-out' });
+    await expect(engine.plan(told('count'))).rejects.toMatchObject({ code: 'timed-out' });
+    await engine.update([{ file: 'a.ts', text: 'repaired' }]);
+    expect((await engine.plan(told('texts'))).label).toBe('repaired');
   });
 
   it('keeps answers and calls together', async () => {

@@ -42,31 +42,41 @@ export function createWorkerEngine(
   const texts = new Map<string, FileUpdate>();
   let connection: WorkerConnection | undefined;
 
-  const connect = async (): Promise<WorkerConnection> => {
-    if (connection?.isAlive === true) return connection;
-    const fresh = connectWorker(workerUrl, timeLimitMs);
-    connection = fresh;
-    if (texts.size > 0) await fresh.update([...texts.values()]);
-    return fresh;
+  const remember = (updates: readonly FileUpdate[]) => {
+    for (const update of updates) {
+      if (update.text === null && update.unreadable === undefined) texts.delete(update.file);
+      else texts.set(update.file, update);
+    }
+  };
+  /** A worker that has all texts, and what it makes of them where it is a new one. One that cannot read them is not used. */
+  const connect = async () => {
+    if (connection?.isAlive === true) return { worker: connection, model: null };
+    const worker = connectWorker(workerUrl, timeLimitMs);
+    connection = worker;
+    if (texts.size === 0) return { worker, model: emptyModel };
+    try {
+      return { worker, model: await worker.update([...texts.values()]) };
+    } catch (error) {
+      await worker.stop();
+      throw error;
+    }
   };
 
   return {
     update: async (updates) => {
-      const worker = await connect();
-      for (const update of updates) {
-        if (update.text === null && update.unreadable === undefined) texts.delete(update.file);
-        else texts.set(update.file, update);
-      }
-      return worker.update(updates);
+      // First of all: when this worker fails, the next one must not read the texts of before.
+      remember(updates);
+      const { worker, model } = await connect();
+      return model ?? worker.update(updates);
     },
     plan: async (commands) => {
-      const worker = await connect();
+      const { worker } = await connect();
       const answer = await worker.call({ call: 'plan', commands });
       if (answer.kind !== 'plan') throw unexpectedAnswer();
       return answer.plan;
     },
     copy: async (workflow, steps) => {
-      const worker = await connect();
+      const { worker } = await connect();
       const answer = await worker.call({ call: 'copy', workflow, steps });
       if (answer.kind !== 'text') throw unexpectedAnswer();
       return answer.text;

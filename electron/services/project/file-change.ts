@@ -76,8 +76,8 @@ export function applyChangeSet(text: string, changes: ChangeSet): string {
 }
 
 /**
- * A plan's edits on the texts as they are. Throws `not-found`, `already-exists`, `invalid-target` or `invalid-input` when they do
- * not fit.
+ * A plan's edits on the texts as they are. Throws `not-found`, `already-exists`, `invalid-target`, `stale` or `invalid-input` when
+ * they do not fit.
  */
 export function fileChangesOf(
   edits: readonly FileEdit[],
@@ -117,6 +117,13 @@ function fileChangeOf(edit: FileEdit, text: string | null): FileChange {
     );
   }
   if (edit.change === 'deleted') return { file, kind: 'delete', text };
+  if (edit.length !== text.length) {
+    throw new FlowrightError(
+      'stale',
+      `The change was planned on another text of ${file}.`,
+      'Make it again; if it stays so, undo the last change to the file.',
+    );
+  }
   const changes = toChangeSet(text, edit.changes);
   requireWellFormed(applyChangeSet(text, changes));
   return { file, kind: 'modify', changes };

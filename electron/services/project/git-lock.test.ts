@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -32,6 +32,12 @@ it('follows the file that names the folder of a linked working tree', async () =
   await writeFile(join(tree, '.git'), 'gitdir: ../main/.git/worktrees/tree\n');
   await writeFile(join(folder, 'index.lock'), '');
   expect(await createGitLock(tree).isHeld()).toBe(true);
+});
+
+it.skipIf(process.platform !== 'linux')('is not held where .git cannot be read', async () => {
+  // A regular file that refuses even root.
+  await symlink('/proc/self/mem', join(root, '.git'));
+  expect(await createGitLock(root).isHeld()).toBe(false);
 });
 
 it('is not held where a killed git left its lock, or without git', async () => {

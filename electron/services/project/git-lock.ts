@@ -29,7 +29,9 @@ async function findIndexLock(folder: string): Promise<string | null> {
   const found = await stat(path).catch(() => null);
   if (found?.isDirectory() === true) return join(path, 'index.lock');
   if (found?.isFile() === true) {
-    const target = /^gitdir: (.+)$/m.exec(await readFile(path, 'utf8'))?.[1];
+    // A file that cannot be read says nothing about git, and must not keep changes from being noticed.
+    const text = await readFile(path, 'utf8').catch(() => '');
+    const target = /^gitdir: (.+)$/m.exec(text)?.[1];
     return target === undefined ? null : join(resolve(folder, target.trim()), 'index.lock');
   }
   const parent = dirname(folder);

@@ -12,10 +12,10 @@ import { smallestChange } from './text-diff.ts';
 export interface Journal {
   /** Something may have changed; it is written in a moment, together with what comes until then. */
   note(): void;
-  /** Resolves when the edits of now are on the disk, or when they could not be written. Never throws. */
-  flush(): Promise<void>;
-  /** Ends, and removes the file: everything was saved, or is not wanted. */
-  close(): Promise<void>;
+  /** Resolves to whether the edits of now are on the disk. Never throws. */
+  flush(): Promise<boolean>;
+  /** Ends, and removes the file: everything was saved, or is not wanted. With `keep` the file stays for the next session. */
+  close(options?: { readonly keep?: boolean }): Promise<void>;
 }
 
 export interface JournalOptions {
@@ -71,13 +71,14 @@ export function createJournal(options: JournalOptions): Journal {
     for (const [name, state] of states) written.set(name, state);
   };
 
-  const writeOrTell = async () => {
+  const writeOrTell = async (): Promise<boolean> => {
     clearTimeout(timer);
     timer = undefined;
-    if (isClosed) return;
+    if (isClosed) return false;
     try {
       await write();
       isInTrouble = false;
+      return true;
     } catch (error) {
       // Whatever stands there now may end in pieces: the next attempt begins anew.
       written.clear();
@@ -85,6 +86,7 @@ export function createJournal(options: JournalOptions): Journal {
       if (!isInTrouble) options.onTrouble(error);
       isInTrouble = true;
       schedule(retryMs);
+      return false;
     }
   };
 
@@ -98,11 +100,11 @@ export function createJournal(options: JournalOptions): Journal {
       schedule(collectMs);
     },
     flush: () => queue.run(writeOrTell),
-    close: () =>
+    close: ({ keep = false } = {}) =>
       queue.run(async () => {
         isClosed = true;
         clearTimeout(timer);
-        await file.remove().catch(options.onTrouble);
+        await (keep ? file.close() : file.remove()).catch(options.onTrouble);
       }),
   };
 }
@@ -172,6 +174,7 @@ function createJournalFile(path: string) {
       handle = await open(path, 'a');
       size = bytes.byteLength;
     },
+    close,
     abandon: async () => {
       await close().catch(() => undefined);
       await unlink(`${path}.tmp`).catch(() => undefined);

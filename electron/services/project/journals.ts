@@ -8,7 +8,7 @@ import { createJournal } from './journal.ts';
 import type { Journal } from './journal.ts';
 import { parseJournal } from './journal-record.ts';
 import type { UnsavedFile } from './journal-record.ts';
-import { isProcessAlive, startOfProcess } from './process-life.ts';
+import { isProcessAlive, startOfProcess } from '../process/process-life.ts';
 
 /** A journal whose session ended without a chance to save. */
 export interface Remnant {
@@ -93,8 +93,8 @@ export function createJournals({ folder, clock, logger }: JournalsOptions): Jour
       const journal = createJournal({ path, header, documents, now: () => clock.now(), onTrouble });
       return {
         ...journal,
-        close: async () => {
-          await journal.close();
+        close: async (closing) => {
+          await journal.close(closing);
           active.delete(path);
         },
       };

@@ -39,6 +39,8 @@ export class ProjectState {
   readonly documents = new Documents();
   readonly history = new History();
   readonly ports: StatePorts;
+  /** As of the last look at the disk, relative to the project. */
+  unreadableFolders: ReadonlySet<string> = new Set();
   #model: ProjectModel;
   #revision = 0;
   #codeRevision = 0;

@@ -83,6 +83,19 @@ export function projectName(root: string, packageJson: LoadedFile | undefined): 
   return basename(root);
 }
 
+/** The texts of the files that have one. */
+export function textsOf(files: ReadonlyMap<string, LoadedFile>): Map<string, string> {
+  const texts = new Map<string, string>();
+  for (const [file, loaded] of files) if (loaded.kind === 'text') texts.set(file, loaded.text);
+  return texts;
+}
+
+/** The text of one of the files; `null` where there is none that could be read. */
+export function textIn(files: ReadonlyMap<string, LoadedFile>, file: string): string | null {
+  const loaded = files.get(file);
+  return loaded?.kind === 'text' ? loaded.text : null;
+}
+
 /** What the engine needs to know of the files: sources, tests and data. */
 export function engineUpdates(files: ReadonlyMap<string, LoadedFile>): readonly FileUpdate[] {
   return [...files].flatMap(([file, loaded]): FileUpdate[] => {

@@ -62,15 +62,21 @@ export class Recovery {
 
   /**
    * Recovering makes the edits unsaved edits of this session, as one entry that can be undone. Where the disk has changed since,
-   * they become a conflict. `keepSafe` resolves when this session's own journal has them. Throws `stale` for another id.
+   * they become a conflict. `keepSafe` answers whether this session's own journal has them; else the old one stays on the disk for
+   * the next session. Throws `stale` for another id.
    */
-  async decide({ id, decision }: RecoveryDecision, keepSafe: () => Promise<void>): Promise<void> {
+  async decide(
+    { id, decision }: RecoveryDecision,
+    keepSafe: () => Promise<boolean>,
+  ): Promise<void> {
     const remnant = await this.#require(id);
     if (decision === 'recover') {
       await this.#takeBack(this.#lostIn(remnant));
-      await keepSafe();
+      if (await keepSafe()) await this.#drop(remnant);
+      else this.#forget(remnant);
+    } else {
+      await this.#drop(remnant);
     }
-    await this.#drop(remnant);
     this.#state.ports.events.changed();
   }
 
@@ -117,6 +123,10 @@ export class Recovery {
 
   async #drop(remnant: Remnant): Promise<void> {
     await remnant.discard();
+    this.#forget(remnant);
+  }
+
+  #forget(remnant: Remnant): void {
     const index = this.#remnants.indexOf(remnant);
     if (index !== -1) this.#remnants.splice(index, 1);
   }

@@ -1,6 +1,7 @@
 import { rename as renameFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { readProject } from './read-project.ts';
 import { createTestProject, openBench, until } from './testing/bench.ts';
 import type { SessionBench, TestProject } from './testing/bench.ts';
 import { remove, rename } from './testing/text-engine.ts';
@@ -42,6 +43,16 @@ describe('changes on the disk', () => {
     expect(bench.engine.texts.get('src/other.ts')).toBe('other');
     await session.undo();
     expect(await textOf(bench, a)).toBe('// new\none\ntwo\nthree\n');
+  });
+
+  it('arrive also when they came while the project was opened', async () => {
+    const project = await createTestProject({ [a]: 'one' });
+    projects.push(project);
+    const content = await readProject(project.root);
+    await project.write(a, 'two');
+    const bench = await openBench(project.root, { content, watch: true });
+    benches.push(bench);
+    await until(async () => (await textOf(bench, a)) === 'two');
   });
 
   it('drop the undo entry they overlap, with a note', async () => {

@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, unlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createJournals } from './journals.ts';
+import type { Journals } from './journals.ts';
 import { createTestProject, openBench, quietLogger, until } from './testing/bench.ts';
 import type { SessionBench, TestProject } from './testing/bench.ts';
 import { create, remove, rename } from './testing/text-engine.ts';
@@ -22,7 +23,7 @@ beforeEach(async () => {
 afterEach(async () => {
   for (const bench of benches.splice(0)) await bench.session.close({ discard: true });
   for (const project of projects.splice(0)) await project.remove();
-  await rm(folder, { recursive: true, force: true });
+  await rm(dirname(folder), { recursive: true, force: true });
 });
 
 async function newProject(files: Record<string, string>): Promise<TestProject> {
@@ -92,6 +93,27 @@ describe('unsaved edits of a session that was killed', () => {
     expect(await project.read('src/new.ts')).toBe('// new\n');
   });
 
+  it('stay on the disk when they are recovered and the journal of now cannot be written', async () => {
+    const project = await newProject({ [a]: 'one' });
+    const killed = await open(project.root);
+    await killed.session.apply([rename(a, 'one', 'first')]);
+    await kept('first');
+    const old = createJournals({ folder, clock, logger: quietLogger });
+    const nowhere = join(project.root, a, 'journals');
+    const unwritable = createJournals({ folder: nowhere, clock, logger: quietLogger });
+    const journals: Journals = {
+      remnantsOf: (root) => old.remnantsOf(root),
+      begin: (...session) => unwritable.begin(...session),
+    };
+    const bench = await open(project.root, { journals });
+    const id = (await bench.session.readRecovery())?.id ?? '';
+    await bench.session.decideRecovery({ id, decision: 'recover' });
+    expect([await textOf(bench, a), await bench.session.readRecovery()]).toEqual(['first', null]);
+    expect(await journalText()).toContain('first');
+    const next = await open(project.root);
+    expect((await next.session.readRecovery())?.id).toBe(id);
+  });
+
   it('are gone when they are discarded', async () => {
     const project = await newProject({ [a]: 'one' });
     const killed = await open(project.root);
@@ -105,6 +127,16 @@ describe('unsaved edits of a session that was killed', () => {
     await expect(bench.session.decideRecovery({ id, decision: 'recover' })).rejects.toMatchObject({
       code: 'stale',
     });
+  });
+
+  it('are offered as well after a session that ended and left them', async () => {
+    const project = await newProject({ [a]: 'one' });
+    const left = await open(project.root);
+    await left.session.apply([rename(a, 'one', 'first')]);
+    await left.session.close({ keep: true });
+    expect(await project.read(a)).toBe('one');
+    const { session } = await open(project.root);
+    expect((await session.readRecovery())?.files).toMatchObject([{ file: a }]);
   });
 
   it('hold up every edit until they are decided about', async () => {

@@ -8,7 +8,7 @@ import { nodeFileIo } from '../files/io.ts';
 import type { FileIo } from '../files/io.ts';
 import { createTestProject, openBench, until } from './testing/bench.ts';
 import type { SessionBench, TestProject } from './testing/bench.ts';
-import { create, followText, remove, rename } from './testing/text-engine.ts';
+import { create, createTextEngine, followText, remove, rename } from './testing/text-engine.ts';
 
 const a = 'src/a.ts';
 const b = 'src/b.ts';
@@ -86,6 +86,19 @@ describe('commands', () => {
       expect(await textOf(bench, a)).toBe('one two');
     }
     expect([bench.changes(), session.snapshot().undoLabel]).toEqual([0, null]);
+  });
+
+  it('are refused when the engine planned them on another text', async () => {
+    const engine = createTextEngine();
+    let isDeaf = false;
+    const update: typeof engine.update = (updates) =>
+      isDeaf ? Promise.reject(new Error('too much')) : engine.update(updates);
+    const { bench, session } = await setUp({ [a]: 'one two' }, { engine: { ...engine, update } });
+    isDeaf = true;
+    const changes = [{ start: 0, end: 0, insert: '// ' }];
+    await session.changeText({ file: a, revision: 0, changes });
+    await expect(session.apply([rename(a, 'two', '2')])).rejects.toMatchObject({ code: 'stale' });
+    expect(await textOf(bench, a)).toBe('// one two');
   });
 
   it('do not create a file where something unseen stands', async () => {
@@ -220,6 +233,34 @@ describe('saving', () => {
     expect(await session.readText(a)).toMatchObject({ text: 'mine', diskText: 'theirs' });
     expect(bench.notices).toEqual([]);
     await expect(session.close()).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  it('takes no change any more once it has saved to close', async () => {
+    const late: Promise<unknown>[] = [];
+    const changes = [{ start: 0, end: 0, insert: '// ' }];
+    const io: FileIo = {
+      ...nodeFileIo,
+      rename: async (from, to) => {
+        late.push(
+          session.changeText({ file: a, revision: 1, changes }).catch((error: unknown) => error),
+        );
+        await nodeFileIo.rename(from, to);
+      },
+    };
+    const { project, session } = await setUp({ [a]: 'one' }, { io });
+    await session.apply([rename(a, 'one', '1')]);
+    await session.close();
+    expect(await Promise.all(late)).toMatchObject([{ code: 'no-project' }]);
+    expect(await project.read(a)).toBe('1');
+  });
+
+  it('goes on taking changes when it could not save to close', async () => {
+    const { project, bench, session } = await setUp({ [a]: 'one' });
+    await session.apply([rename(a, 'one', 'mine')]);
+    await project.write(a, 'theirs');
+    await expect(session.close()).rejects.toMatchObject({ code: 'conflict' });
+    await session.apply([rename(a, 'mine', 'still mine')]);
+    expect(await textOf(bench, a)).toBe('still mine');
   });
 
   it('keeps the changes and says so while it cannot write, then recovers', async () => {

@@ -20,7 +20,7 @@ import { createTaskQueue } from './queue.ts';
 import type { ProjectContent } from './read-project.ts';
 import { Recovery } from './recovery.ts';
 import { createAutosave, createSaver } from './saver.ts';
-import type { Autosave, ProjectOperations } from './types.ts';
+import type { Autosave, CloseOptions, ProjectOperations } from './types.ts';
 import { watchProject } from './watch.ts';
 import type { ProjectWatcher } from './watch.ts';
 
@@ -44,9 +44,9 @@ export interface Session extends ProjectOperations {
   /** Looks at the whole project on the disk now. */
   refresh(): Promise<void>;
   /** Resolves when changes on the disk are noticed from now on. */
-  readonly watching: Promise<void>;
-  /** Saves and ends. Throws and goes on when something could not be saved, unless `discard`. */
-  close(options?: { readonly discard?: boolean }): Promise<void>;
+  readonly watching: Promise<unknown>;
+  /** Saves and ends. Throws and goes on when something could not be saved. */
+  close(options?: CloseOptions): Promise<void>;
 }
 
 export async function openSession(options: SessionOptions): Promise<Session> {
@@ -75,16 +75,27 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     () => queue.run(saver.saveQuietly),
   );
 
-  /** Runs an edit when those before are done, and has it saved in a while. */
-  const edit = <Result>(task: () => Promise<Result>): Promise<Result> =>
+  let isClosing = false;
+  /** Runs a change when those before are done, and has it saved in a while. */
+  const change = <Result>(task: () => Promise<Result>): Promise<Result> =>
     queue
-      .run(async () => {
-        await recovery.requireDecided();
+      .run(() => {
+        // After the last save it would be taken and then lost.
+        if (isClosing) return Promise.reject(closedProject());
         return task();
       })
       .finally(autosave.plan);
+  const edit = <Result>(task: () => Promise<Result>): Promise<Result> =>
+    change(async () => {
+      await recovery.requireDecided();
+      return task();
+    });
   const refresh = (files: ReadonlySet<string> | 'all') =>
-    queue.run(() => refreshFromDisk(state, files)).catch(saver.tellOnce);
+    queue
+      .run(async () => {
+        if (!isClosing) await refreshFromDisk(state, files);
+      })
+      .catch(saver.tellOnce);
   const watcher = options.watch === false ? null : startWatching(state, options, refresh);
 
   return {
@@ -114,16 +125,18 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     readRecovery: () => queue.run(() => recovery.offer()),
     readRecoveredText: ({ id, file }) => queue.run(() => recovery.textOf(id, file)),
     decideRecovery: (decision) =>
-      queue
-        .run(() => recovery.decide(decision, async () => journal?.flush()))
-        .finally(autosave.plan),
+      change(() => recovery.decide(decision, async () => (await journal?.flush()) === true)),
     save: () => queue.run(saver.save),
-    close: async ({ discard = false } = {}) => {
-      if (!discard) await queue.run(saver.save);
+    close: async ({ discard = false, keep = false } = {}) => {
+      await queue.run(async () => {
+        if (keep) await journal?.flush();
+        else if (!discard) await saver.save();
+        isClosing = true;
+      });
       autosave.stop();
       await watcher?.close();
       await queue.run(() => options.engine.stop());
-      await journal?.close();
+      await journal?.close({ keep });
     },
   };
 }
@@ -150,9 +163,19 @@ async function beginJournal(
 function startWatching(
   { root }: ProjectState,
   { logger, polling = false }: SessionOptions,
-  refresh: (files: ReadonlySet<string>) => Promise<void>,
+  refresh: (files: ReadonlySet<string> | 'all') => Promise<void>,
 ): ProjectWatcher {
-  return watchProject({ root, logger, polling, onChange: (files) => void refresh(files) });
+  return watchProject({
+    root,
+    logger,
+    polling,
+    onChange: (files) => void refresh(files),
+    onReady: () => refresh('all'),
+  });
+}
+
+function closedProject(): FlowrightError {
+  return new FlowrightError('no-project', 'The project is being closed.', 'Open it again first.');
 }
 
 function noFile(file: string): FlowrightError {

@@ -99,6 +99,12 @@ export interface ProjectOperations {
   decideRecovery(decision: RecoveryDecision): Promise<void>;
 }
 
+/** What becomes of unsaved edits: they are saved, or let go with `discard`, or left to the next session with `keep`. */
+export interface CloseOptions {
+  readonly discard?: boolean;
+  readonly keep?: boolean;
+}
+
 /**
  * The one open project of a host. Every operation throws FlowrightError `no-project` while none is open.
  */
@@ -107,8 +113,8 @@ export interface Workspace extends ProjectOperations {
   open(folder: string): Promise<ProjectSnapshot>;
   /** As of the last `project.changed`. */
   current(): ProjectSnapshot | null;
-  /** Saves, then closes. Throws and stays open when something could not be saved, unless `discard`. */
-  close(options?: { readonly discard?: boolean }): Promise<void>;
+  /** Saves, then closes. Throws and stays open when something could not be saved. */
+  close(options?: CloseOptions): Promise<void>;
   setTrust(trusted: boolean): Promise<ProjectSnapshot>;
   /** Trusts a folder that Flowright itself just created. */
   trustCreated(folder: string): Promise<void>;

@@ -11,14 +11,16 @@ export interface WatchOptions {
   readonly root: string;
   /** Files, relative to the project, that may have changed: one call for a whole storm of changes. */
   readonly onChange: (files: ReadonlySet<string>) => void;
+  /** Changes are noticed from now on, and those of before were not: once, and again when another way of watching had to be taken. */
+  readonly onReady: () => Promise<void>;
   readonly logger: Logger;
   /** Look at the files now and then instead of asking the system. It also falls back to that by itself. */
   readonly polling?: boolean;
 }
 
 export interface ProjectWatcher {
-  /** Resolves when changes are noticed from now on. */
-  readonly ready: Promise<void>;
+  /** Resolves when changes are noticed from now on and `onReady` has done its part. */
+  readonly ready: Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -34,14 +36,21 @@ const pollingIntervalMs = 1000;
 export function watchProject(options: WatchOptions): ProjectWatcher {
   const git = createGitLock(options.root);
   const batch = createBatch(options.onChange, () => git.isHeld());
-  let watcher = startWatcher(options, options.polling ?? false, batch.add, () => {
+  const ready = Promise.withResolvers<unknown>();
+  const begin = (polling: boolean, onExhausted: () => void) => {
+    const begun = startWatcher(options, polling, batch.add, onExhausted);
+    begun.once('ready', () => {
+      void options.onReady().then(ready.resolve);
+    });
+    return begun;
+  };
+  let watcher = begin(options.polling ?? false, () => {
     // The system has no watches or descriptors left: polling needs none.
     void watcher.close();
-    watcher = startWatcher(options, true, batch.add, () => undefined);
+    watcher = begin(true, () => undefined);
   });
-  const ready = new Promise<void>((resolve) => watcher.once('ready', resolve));
   return {
-    ready,
+    ready: ready.promise,
     close: async () => {
       batch.stop();
       await watcher.close();

@@ -9,7 +9,7 @@ import { createTaskQueue } from './queue.ts';
 import { readProject, realFolder } from './read-project.ts';
 import { openSession } from './session.ts';
 import type { Session } from './session.ts';
-import type { ProjectEngine, Workspace } from './types.ts';
+import type { CloseOptions, ProjectEngine, Workspace } from './types.ts';
 
 export interface WorkspaceOptions {
   readonly emit: Emit;
@@ -53,9 +53,9 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     told = next;
     emit('project.changed', change);
   };
-  const closeSession = async (discard: boolean) => {
+  const closeSession = async (closing: CloseOptions) => {
     if (session === null) return;
-    await session.close({ discard });
+    await session.close(closing);
     session = null;
   };
 
@@ -66,7 +66,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     const engine = options.createEngine();
     const opened = await startSession(options, { content, engine, tellChanged });
     try {
-      await closeSession(false);
+      await closeSession({});
     } catch (error) {
       // What is open has unsaved work: it stays.
       await opened.close({ discard: true });
@@ -81,10 +81,10 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   return {
     open: (folder) => queue.run(() => open(folder)),
     current,
-    close: ({ discard = false } = {}) =>
+    close: (closing = {}) =>
       queue.run(async () => {
         const wasOpen = session !== null;
-        await closeSession(discard);
+        await closeSession(closing);
         if (wasOpen) tellChanged();
       }),
     setTrust: (trusted) =>

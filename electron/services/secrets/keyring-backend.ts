@@ -1,7 +1,7 @@
 import { createSecretFile } from './secret-file.ts';
 import type { SecretBackend } from './store.ts';
 
-/** The part of Electron's `safeStorage` that is used; its synchronous methods are going away (security-reliability.md §1.5). */
+/** The part of Electron's `safeStorage` that is used; its synchronous methods are going away. */
 export interface Keyring {
   isAsyncEncryptionAvailable(): Promise<boolean>;
   encryptStringAsync(text: string): Promise<Uint8Array>;

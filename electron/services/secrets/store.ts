@@ -13,7 +13,7 @@ interface SecretState {
 
 /**
  * Secrets by name, as views see them. A name tells what the secret is for and where it may be sent, such as
- * `assistant:https://api.example.com`, so that a changed address never gets another one's secret (security-reliability.md §1.5).
+ * `assistant:https://api.example.com`, so that a changed address never gets another one's secret.
  */
 export interface SecretStore {
   has(name: string): Promise<SecretState>;

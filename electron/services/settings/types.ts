@@ -49,7 +49,7 @@ export interface RecentProjects {
   forget(folder: string): void;
 }
 
-/** Trust in folders, by real path (security-reliability.md §1.10). */
+/** Trust in folders, by real path. */
 export interface TrustedFolders {
   isTrusted(realFolder: string): boolean;
   set(realFolder: string, trusted: boolean): void;

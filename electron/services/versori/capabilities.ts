@@ -3,7 +3,7 @@ import { deployCommands } from './commands/index.ts';
 import type { Versori } from './client.ts';
 import { VersoriError } from './failure.ts';
 
-/** What the installed program can do, read from its own help: version numbers do not tell (versori-cli.md §7.1, §9). */
+/** What the installed program can do, read from its own help: version numbers do not tell. */
 export interface Capabilities {
   readonly version: string;
   /** What Flowright uses and the program lacks, such as `projects files` or `projects deploy --version`. */

@@ -118,8 +118,8 @@ function outputOf<Input, Output>(
 }
 
 /**
- * What the CLI reads of our environment, beside what the door allows (versori-cli.md §1): its configuration's place, proxies and
- * certificates. `TERM` must not be `dumb`, or its prompts would accept their defaults. HTTP_DEBUG, which prints the token, stays out.
+ * What the CLI reads of our environment, beside what the door allows: its configuration's place, proxies and certificates.
+ * `TERM` must not be `dumb`, or its prompts would accept their defaults. HTTP_DEBUG, which prints the token, stays out.
  */
 function versoriEnvironment(
   own: Readonly<Record<string, string | undefined>>,

@@ -26,7 +26,7 @@ export const writeTimeoutMs = 330_000;
 
 const idPattern = /^[0-9A-HJKMNP-TV-Z]{26}$/i;
 
-/** Ids go into URLs unescaped (versori-cli.md §5), so only real ones may pass. */
+/** Ids go into URLs unescaped, so only real ones may pass. */
 export function checkId(id: string, what: string): string {
   if (!idPattern.test(id)) {
     throw new FlowrightError(

@@ -47,7 +47,7 @@ export interface KnownFailure {
   readonly hint: string;
 }
 
-/** What the program printed on stderr, in one line: frames and repetition removed (versori-cli.md §2.1), tokens redacted. */
+/** What the program printed on stderr, in one line: frames and repetition removed, tokens redacted. */
 export function cleanErrorText(stderr: string): string {
   const lines = stderr
     .split(/\r?\n/)
@@ -124,7 +124,7 @@ const generalFailures: readonly KnownFailure[] = [
   },
 ];
 
-/** With a message in the answer the CLI drops the status, so what kind of no it was shows by its words only (versori-cli.md §2.1). */
+/** With a message in the answer the CLI drops the status, so what kind of no it was shows by its words only. */
 const tokenWords =
   /unauthori[sz]ed|unauthenticated|forbidden|(?:invalid|expired|malformed) (?:jwt|token)|token (?:is |has )?(?:invalid|expired)/i;
 const missingWords = /\bnot found\b|does not exist|no such/i;

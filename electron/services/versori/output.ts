@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { VersoriError } from './failure.ts';
 
 /**
- * Reads what the CLI printed with `--output=json` (versori-cli.md §2.2): a list is `{"type","items"}`, but an empty one is the
- * plain text `(no items)` in every format.
+ * Reads what the CLI printed with `--output=json`: a list is `{"type","items"}`, but an empty one is the plain text `(no
+ * items)` in every format.
  */
 export function parseList<Item>(stdout: string, item: z.ZodType<Item>): readonly Item[] {
   if (stdout.trim() === '(no items)') return [];
@@ -27,7 +27,7 @@ export function parseNothing(): null {
   return null;
 }
 
-/** An unknown sub-command prints its group's help and exits with 0 (versori-cli.md §9), so nothing was done. */
+/** An unknown sub-command prints its group's help and exits with 0, so nothing was done. */
 export function isGroupHelp(stdout: string): boolean {
   return /^Usage:\n {2}versori /m.test(stdout) && /^Available Commands:$/m.test(stdout);
 }

@@ -260,7 +260,16 @@ export function createPlatform(options: PlatformOptions): Platform {
         const { versori, projectId, context } = await linked(folder);
         return deployVersion(
           { ...choice, projectId, context },
-          { versori, clock, folder, journalFolder, onPoint: options.onPoint, isAbandoned, signal },
+          {
+            versori,
+            clock,
+            folder,
+            journalFolder,
+            onPoint: options.onPoint,
+            isAbandoned,
+            signal,
+            ending: ending.signal,
+          },
         );
       }),
     async cancel() {

@@ -41,6 +41,22 @@ describe('what a verification saw', () => {
     expect(memory.of(folder).state).toBeNull();
   });
 
+  it('is not known when a file changed before the modules were known', async () => {
+    const memory = createVerifiedMemory();
+    const verifyAfter = (file: string, text: string) =>
+      memory.remember(folder, async (onModuleFiles) => {
+        await writeFile(join(folder, file), text);
+        await onModuleFiles(moduleFiles);
+        return reportOf(true);
+      });
+    await verifyAfter('src/index.ts', '9;\n');
+    expect(memory.of(folder).state).toBeNull();
+    await verifyAfter('src/index.ts', '9;\n');
+    expect(memory.of(folder).state?.ok).toBe(true);
+    await verifyAfter('shared.ts', '9;\n');
+    expect(memory.of(folder).state).toBeNull();
+  });
+
   it('is a failure also when the modules were never read, and is forgotten when the next one ends early', async () => {
     const memory = createVerifiedMemory();
     await memory.remember(folder, () => Promise.resolve(reportOf(false)));

@@ -22,6 +22,7 @@ type Verify = (onModuleFiles: (files: readonly string[]) => Promise<void>) => Pr
 
 interface Seen {
   moduleFiles: readonly string[];
+  /** `null` as well when files changed before. */
   hash: string | null;
 }
 
@@ -37,11 +38,15 @@ export function createVerifiedMemory(): VerifiedMemory {
       return (await collectUpload(folder, moduleFiles)).hash === state.filesHash;
     },
     async remember(folder, verify) {
-      byFolder.set(folder, { ...nothingKnown, moduleFiles: moduleFilesOf(byFolder, folder) });
+      const guess = moduleFilesOf(byFolder, folder);
+      byFolder.set(folder, { ...nothingKnown, moduleFiles: guess });
       const seen: Seen = { moduleFiles: [], hash: null };
+      const begun = await collectUpload(folder, guess);
       const report = await verify(async (files) => {
+        // Some tools have read the files before the module graph is known.
+        const isSame = (await collectUpload(folder, guess)).hash === begun.hash;
         seen.moduleFiles = files;
-        seen.hash = (await collectUpload(folder, files)).hash;
+        seen.hash = isSame ? (await collectUpload(folder, files)).hash : null;
       });
       const { moduleFiles } = seen;
       const { hash } = await collectUpload(folder, moduleFiles);

@@ -7,12 +7,13 @@ import type {
 } from '../../../shared/contract/checkpoint-calls.ts';
 import { invoke } from '../../bridge/client.ts';
 import { dismiss } from '../../state/assistant-decisions.ts';
-import { selectOrigin, setComposer, useAssistantStore } from '../../state/assistant-store.ts';
+import { selectOrigin, useAssistantStore } from '../../state/assistant-store.ts';
 import { receiveChat } from '../../state/chat-store.ts';
 import { addNotice, reportFailure } from '../../state/notice-store.ts';
 import { sendPendingTyping } from '../../state/pending-typing.ts';
-import { selectSnapshot, undo, useProjectStore } from '../../state/project-store.ts';
+import { undoOnly } from '../../state/undo-only.ts';
 import { attachKept } from '../attachments/attach-kept.ts';
+import { replaceRequest } from '../mentions/speaking-store.ts';
 
 /** What going back to before a request would do. Rejects with BridgeError. */
 export async function previewRestore(place: TurnPlace): Promise<CheckpointPreview> {
@@ -41,7 +42,7 @@ export async function bringBack(chat: string): Promise<void> {
 
 /** Puts a request into the composer with what it spoke of. */
 export function editAgain({ prompt, mode, context, attachments }: ChatTurn): void {
-  setComposer({ prompt, mode, context, attached: [] });
+  replaceRequest({ prompt, mode, context, attached: [] });
   if (attachments.length > 0) reportFailure(attachKept(attachments));
   document.querySelector<HTMLElement>('[data-composer] textarea')?.focus();
 }
@@ -65,16 +66,8 @@ export function requestsText(count: number): string {
 
 async function takeBack({ files, chat }: Restored, what: RestoredPart): Promise<void> {
   if (files !== null && files.files.length > 0) {
-    // Something else may be what undo takes back by now.
-    if (selectSnapshot(useProjectStore.getState())?.undoLabel !== files.label) {
-      addNotice({
-        severity: 'warning',
-        message: 'The project was changed since the files were restored.',
-        hint: 'Undo what came after it first.',
-      });
-      return;
-    }
-    await undo();
+    const otherwise = 'The project was changed since the files were restored.';
+    if (!(await undoOnly(files.label, otherwise))) return;
   }
   if (what !== 'files') await bringBack(chat.id);
 }

@@ -15,6 +15,7 @@ export function TurnActions({ turn }: { readonly turn: ChatTurn }) {
         variant="subtle"
         size="compact-xs"
         aria-label={`Ask again: ${turn.prompt}`}
+        disabled={isWorking}
         onClick={() => editAgain(turn)}
       >
         Ask again

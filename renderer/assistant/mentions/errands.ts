@@ -8,6 +8,7 @@ import {
   setComposer,
   useAssistantStore,
 } from '../../state/assistant-store.ts';
+import { selectIsReading, useAttachmentStore } from '../../state/attachment-store.ts';
 import type { FoundProblem } from '../../state/problem-list.ts';
 import { selectModel, useProjectStore } from '../../state/project-store.ts';
 import { showAssistant } from '../assistant-actions.ts';
@@ -16,7 +17,7 @@ import { fillComposer, type Errand } from './speaking-store.ts';
 
 /** Opens the assistant with an errand in its composer. Nothing is sent. */
 async function begin(mode: AssistantMode, errand: Errand): Promise<void> {
-  fillComposer(errand, selectProposal(useAssistantStore.getState())?.prompt ?? '');
+  fillComposer(errand);
   setComposer({ mode });
   await showAssistant.perform();
 }
@@ -55,7 +56,8 @@ export async function explainProblem(problem: FoundProblem): Promise<void> {
   });
   const state = useAssistantStore.getState();
   const isWaiting = (selectProposal(state)?.changes.length ?? 0) > 0;
-  if (state.provider !== 'builtin' && !selectIsWorking(state) && !isWaiting) await ask();
+  const isBusy = selectIsWorking(state) || selectIsReading(useAttachmentStore.getState());
+  if (state.provider !== 'builtin' && !isBusy && !isWaiting) await ask();
 }
 
 /** Fields that are chosen in the mapper. */

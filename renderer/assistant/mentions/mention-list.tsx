@@ -59,7 +59,7 @@ export function MentionList({ menu, place }: MentionListProps) {
           ))}
         </div>
         {menu.shown.length > 0 ? null : (
-          <p className={classes['none']}>Nothing is called so. Try another word.</p>
+          <p className={classes['none']}>No matches. Try another word.</p>
         )}
       </Popover.Dropdown>
     </Popover>

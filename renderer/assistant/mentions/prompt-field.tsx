@@ -10,12 +10,13 @@ import type { MentionMenu } from './use-mentions.ts';
 interface PromptFieldProps {
   readonly field: RefObject<HTMLTextAreaElement | null>;
   readonly menu: MentionMenu;
-  readonly maxRows: number;
+  /** Whether it leaves the room to something else. */
+  readonly isSmall: boolean;
   readonly onKeyDown: (event: KeyboardEvent) => void;
 }
 
 /** The prompt; an `@` in it opens the list of what can be mentioned. */
-export function PromptField({ field, menu, maxRows, onKeyDown }: PromptFieldProps) {
+export function PromptField({ field, menu, isSmall, onKeyDown }: PromptFieldProps) {
   const prompt = useAssistantStore((state) => state.prompt);
   const errand = useSpeakingStore(selectErrand);
   const [place, setPlace] = useState<CaretPlace | null>(null);
@@ -26,14 +27,14 @@ export function PromptField({ field, menu, maxRows, onKeyDown }: PromptFieldProp
   }, [field, start]);
   const isOpen = menu.open !== null;
   return (
-    <div className={classes['field']}>
+    <div className={classes['field']} data-small={isSmall || undefined}>
       <Textarea
         ref={field}
         aria-label="Prompt"
         placeholder={errand?.placeholder ?? 'When … happens in …, create … in …'}
         autosize
         minRows={3}
-        maxRows={maxRows}
+        maxRows={12}
         maxLength={50_000}
         value={prompt}
         {...(isOpen ? listAttributes(menu) : {})}

@@ -1,7 +1,12 @@
 import { create } from 'zustand';
 import { referenceKey, type ContextReference } from '../../../shared/assistant/context.ts';
-import { selectOpenMapping, useMapperStore } from '../../mapper/mapper-store.ts';
-import { setComposer, useAssistantStore } from '../../state/assistant-store.ts';
+import { mappingKey, selectOpenMapping, useMapperStore } from '../../mapper/mapper-store.ts';
+import {
+  selectProposal,
+  setComposer,
+  useAssistantStore,
+  type AssistantState,
+} from '../../state/assistant-store.ts';
 import { findStep, findWorkflow } from '../../state/model-lookup.ts';
 import { selectModel, useProjectStore } from '../../state/project-store.ts';
 import { useSelectionStore } from '../../state/selection-store.ts';
@@ -18,17 +23,24 @@ interface SpeakingState {
   readonly leftOut: string | null;
   /** What is to be done with the references of these keys, by a model; the prompt says what the placeholder asks. */
   readonly errand: { readonly keys: readonly string[]; readonly placeholder: string } | null;
-  /** What stood in the prompt before an errand took its place. */
-  readonly replaced: string | null;
+  /** What was put into the prompt for the user last: nobody wrote it, so nothing is lost with it. */
+  readonly filled: string;
+  /** What was written and not sent before something took its place, until it is brought back. */
+  readonly replaced: Draft | null;
 }
 
-export const useSpeakingStore = create<SpeakingState>()(() => ({
+type Draft = Pick<AssistantState, 'prompt' | 'attached'>;
+
+const initial: SpeakingState = {
   mentions: [],
   fromSelection: [],
   leftOut: null,
   errand: null,
+  filled: '',
   replaced: null,
-}));
+};
+
+export const useSpeakingStore = create<SpeakingState>()(() => initial);
 
 export const selectErrand = ({ errand }: SpeakingState): SpeakingState['errand'] => errand;
 
@@ -42,7 +54,7 @@ function selectedNow(): readonly ContextReference[] {
   const { centre } = useViewStore.getState();
   if (centre === 'mapper') {
     const key = selectOpenMapping(useMapperStore.getState());
-    const mapping = model.mappings.find(({ file, name }) => `${file}#${name}` === key);
+    const mapping = model.mappings.find((one) => mappingKey(one) === key);
     return mapping === undefined
       ? []
       : [{ kind: 'mapping', file: mapping.file, name: mapping.name }];
@@ -82,7 +94,7 @@ function update(): void {
 function endErrand(context: readonly ContextReference[]): void {
   const { errand } = useSpeakingStore.getState();
   if (errand === null || context.some((each) => errand.keys.includes(referenceKey(each)))) return;
-  useSpeakingStore.setState({ errand: null, replaced: null });
+  useSpeakingStore.setState({ errand: null });
 }
 
 /** Follows prompt and selection as long as the composer is there. Returns what ends it. */
@@ -153,28 +165,54 @@ export interface Errand {
   readonly placeholder: string;
 }
 
-/** Puts an errand into the composer; words that were not sent yet can be had back. */
-export function fillComposer({ references, prompt, placeholder }: Errand, sent: string): void {
+/** Puts an errand into the composer; one without words leaves those that were begun. */
+export function fillComposer({ references, prompt, placeholder }: Errand): void {
   const keys = references.map(referenceKey);
   const { mentions } = useSpeakingStore.getState();
-  const { prompt: written } = useAssistantStore.getState();
-  const isLost = prompt !== '' && written.trim() !== '' && written !== prompt && written !== sent;
   useSpeakingStore.setState({
     mentions: mentions.filter(({ reference }) => !keys.includes(referenceKey(reference))),
     // The errand says what it is about.
     fromSelection: [],
     leftOut: selectionKey(selectedNow()),
     errand: { keys, placeholder },
-    replaced: isLost ? written : null,
   });
-  const keepsWords = prompt === '' && written !== sent;
-  setComposer({ context: references, prompt: keepsWords ? written : prompt });
+  if (prompt === '' && unsentDraft() !== null) setComposer({ context: references });
+  else replaceRequest({ prompt, context: references });
 }
 
-/** Puts back what an errand took the place of. */
+/** What is in the composer and nowhere else: neither asked already nor put there by something. */
+function unsentDraft(): Draft | null {
+  const state = useAssistantStore.getState();
+  const { prompt, attached } = state;
+  const { filled } = useSpeakingStore.getState();
+  const asked = selectProposal(state)?.prompt;
+  return prompt.trim() === '' || prompt === filled || prompt === asked
+    ? null
+    : { prompt, attached };
+}
+
+/** Puts a request into the composer in place of what stands there. Words that were not sent can be brought back. */
+export function replaceRequest(
+  request: Pick<AssistantState, 'prompt'> &
+    Partial<Pick<AssistantState, 'mode' | 'context' | 'attached'>>,
+): void {
+  const { prompt: written } = useAssistantStore.getState();
+  const draft = written === request.prompt ? null : unsentDraft();
+  useSpeakingStore.setState(({ replaced }) => ({
+    replaced: draft ?? replaced,
+    filled: request.prompt,
+  }));
+  setComposer(request);
+}
+
+/** Puts back what something took the place of; words that were written since are kept in their turn. */
 export function bringBack(): void {
   const { replaced } = useSpeakingStore.getState();
   if (replaced === null) return;
-  useSpeakingStore.setState({ replaced: null, errand: null });
-  setComposer({ prompt: replaced, context: [] });
+  useSpeakingStore.setState({ replaced: unsentDraft(), errand: null });
+  setComposer({ ...replaced, context: [] });
+}
+
+export function forgetSpeaking(): void {
+  useSpeakingStore.setState(initial);
 }

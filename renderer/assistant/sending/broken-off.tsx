@@ -1,9 +1,13 @@
 import { Button } from '@mantine/core';
 import { IconPlugConnectedX } from '@tabler/icons-react';
-import { useState } from 'react';
-import type { BrokenOff as End, Proposal } from '../../../shared/assistant/proposal.ts';
+import type { BrokenOff as End } from '../../../shared/assistant/proposal.ts';
 import { resume } from '../../state/assistant-requests.ts';
-import { selectIsWorking, useAssistantStore } from '../../state/assistant-store.ts';
+import {
+  selectBrokenOff,
+  selectIsWorking,
+  takeAsWhole,
+  useAssistantStore,
+} from '../../state/assistant-store.ts';
 import { reportFailure } from '../../state/notice-store.ts';
 import classes from './sending.module.css';
 
@@ -16,11 +20,10 @@ const titles: Readonly<Record<End['cause'], string>> = {
 };
 
 /** Says that a proposal may not be all that was asked for, and goes on with it. */
-export function BrokenOff({ proposal }: { readonly proposal: Proposal }) {
-  const [kept, setKept] = useState<End | null>(null);
+export function BrokenOff() {
+  const brokenOff = useAssistantStore(selectBrokenOff);
   const isWorking = useAssistantStore(selectIsWorking);
-  const { brokenOff } = proposal;
-  if (brokenOff === undefined || brokenOff === kept) return null;
+  if (brokenOff === null) return null;
   const { cause, reason, canResume } = brokenOff;
   return (
     <div className={classes['broken']} role="status">
@@ -36,7 +39,7 @@ export function BrokenOff({ proposal }: { readonly proposal: Proposal }) {
               Resume
             </Button>
           ) : null}
-          <Button variant="default" size="compact-xs" onClick={() => setKept(brokenOff)}>
+          <Button variant="default" size="compact-xs" onClick={takeAsWhole}>
             Keep what is complete
           </Button>
         </div>

@@ -4,7 +4,7 @@ import { selectIsWorking, setComposer, useAssistantStore } from '../../state/ass
 import { selectTurns, useChatStore } from '../../state/chat-store.ts';
 import { showDialog } from '../../state/dialog-store.ts';
 import classes from './sending.module.css';
-import { hasTokens, sumTokens, tokensText } from './token-text.ts';
+import { hasTokens, sumTokens, tokensText, usageIn } from './token-text.ts';
 
 /** What a model is told, and what it has cost so far. The built-in planner tells nobody anything. */
 export function SendingOptions() {
@@ -40,11 +40,11 @@ export function SendingOptions() {
   );
 }
 
-/** The tokens of the request that was answered last, and of the whole chat. */
+/** The tokens of the request that waits for a decision in this chat, and of the whole chat. */
 function ChatTokens() {
-  const proposal = useAssistantStore((state) => state.proposed?.proposal ?? null);
+  const shown = useChatStore((state) => state.chat?.id);
+  const turn = useAssistantStore((state) => usageIn(shown, state.proposed));
   const chat = sumTokens(useChatStore(selectTurns).map(({ usage }) => usage));
-  const turn = proposal?.usage ?? null;
   if (!hasTokens(chat)) return null;
   const isAll = turn !== null && turn.input === chat.input && turn.output === chat.output;
   return (

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { hasTokens, sumTokens, tokensText } from './token-text.ts';
+import { sampleProposed } from '../../testing/sample-proposal.ts';
+import { hasTokens, sumTokens, tokensText, usageIn } from './token-text.ts';
 
 describe('tokens', () => {
   it('are told in and out', () => {
@@ -12,6 +13,14 @@ describe('tokens', () => {
       { input: 20, output: 2, isEstimated: true },
     ]);
     expect(tokensText(sum)).toBe('about 120 in, 3 out (estimated, not told by the provider)');
+  });
+
+  it('of a proposal that waits belong to its own chat', () => {
+    const usage = { input: 100, output: 1 };
+    const proposed = sampleProposed({ usage }, { chat: 'orders', turn: 'one' });
+    expect(usageIn('orders', proposed)).toEqual(usage);
+    expect(usageIn('contacts', proposed)).toBeNull();
+    expect(usageIn(undefined, sampleProposed({ usage }, null))).toBeNull();
   });
 
   it('are none where only the planner answered', () => {

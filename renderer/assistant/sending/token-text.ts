@@ -1,4 +1,5 @@
 import type { TokenCount } from '../../../shared/assistant/proposal.ts';
+import type { ProposedProject } from '../../../shared/contract/assistant-calls.ts';
 
 const numbers = new Intl.NumberFormat('en');
 
@@ -23,4 +24,13 @@ export function sumTokens(counts: readonly TokenCount[]): TokenCount {
 
 export function hasTokens({ input, output }: TokenCount): boolean {
   return input + output > 0;
+}
+
+/** Of the proposal that waits, in the chat that it answers; `null` in others. */
+export function usageIn(
+  chat: string | undefined,
+  proposed: ProposedProject | null,
+): TokenCount | null {
+  if (chat === undefined || proposed?.origin?.chat !== chat) return null;
+  return proposed.proposal.usage;
 }

@@ -44,7 +44,7 @@ export const StepNode = memo(function StepNode({ data, selected }: NodeProps<Ste
               rename: (
                 <RenameField
                   name={`${workflow}/${step.key}`}
-                  label="Step id"
+                  label="Step ID"
                   value={step.id}
                   rename={(to) => renameStep(workflow, step.key, to)}
                 />

@@ -40,7 +40,7 @@ export const TriggerNode = memo(function TriggerNode({
               rename: (
                 <RenameField
                   name={workflow.key}
-                  label="Workflow id"
+                  label="Workflow ID"
                   value={workflow.id}
                   rename={(to) => renameWorkflow(workflow.key, to)}
                 />

@@ -39,7 +39,11 @@ function lineOf(block: Block): Line {
         isCode: false,
       };
     case 'reschedule':
-      return { label: 'Again in', text: block.delay ?? block.delayExpression ?? '', isCode: false };
+      return {
+        label: 'Reschedule after',
+        text: block.delay ?? block.delayExpression ?? '',
+        isCode: false,
+      };
     case 'complete':
       return {
         label: 'Complete',

@@ -65,7 +65,7 @@ export function AddBlockMenu({ place, where, onChoose }: AddBlockMenuProps) {
           {found.map(({ id, label, block }) => (
             <Choice key={id} id={id} label={label} kind={block.kind} />
           ))}
-          {found.length === 0 ? <Combobox.Empty>Nothing of that name</Combobox.Empty> : null}
+          {found.length === 0 ? <Combobox.Empty>No matches</Combobox.Empty> : null}
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>

@@ -140,7 +140,7 @@ const partLabels: Readonly<Record<string, string>> = {
   case: 'Case',
   default: 'In every other case',
   failure: 'Where it fails',
-  answer: 'With the answer',
+  answer: 'With the response',
   head: 'In its head',
   inner: 'Inside of it',
   function: 'In a function',

@@ -5,12 +5,12 @@ type Subject = WorkflowSubject<'workflow'>;
 
 const isWrittenOut = ({ trigger }: Subject): boolean => trigger.optionsExpression === undefined;
 
-/** run-sdk.md §3.3. An empty field leaves the option out. */
+/** An empty field leaves the option out. */
 export const durableForm: readonly Field<Subject>[] = [
   idField(false),
   {
     name: 'ttl',
-    label: 'Time for one attempt',
+    label: 'Timeout of an attempt',
     control: { kind: 'text', unit: 'seconds' },
     isShown: isWrittenOut,
     read: ({ trigger }) => valueOf(trigger.ttl, trigger.ttlExpression),
@@ -22,7 +22,7 @@ export const durableForm: readonly Field<Subject>[] = [
   },
   {
     name: 'limit',
-    label: 'At the same time',
+    label: 'Concurrent instances',
     control: { kind: 'text', unit: 'instances' },
     isShown: isWrittenOut,
     read: ({ trigger }) => valueOf(trigger.limit, trigger.limitExpression),

@@ -76,7 +76,7 @@ function escaped(text: string): string {
   return result + text.slice(from);
 }
 
-/** Paths are appended to the system's base URL (run-sdk.md §5). */
+/** Paths are appended to the system's base URL. */
 export function validatePath(text: string): string | null {
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) {
     return 'Type the path only: the host comes from the system.';

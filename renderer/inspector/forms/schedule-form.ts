@@ -2,7 +2,6 @@ import { describeCron } from '../../canvas/cron.ts';
 import { valueOf, type Field } from './field.ts';
 import { idField, triggerSet, type WorkflowSubject } from './workflow-subject.ts';
 
-/** run-sdk.md §3.2. */
 export const scheduleForm: readonly Field<WorkflowSubject<'schedule'>>[] = [
   idField(false),
   {

@@ -18,11 +18,11 @@ const forEachModes = [
   { value: 'parallel', label: 'Side by side (parallel)' },
 ] as const;
 
-/** run-sdk.md §2 and §5: a task's id, the system of an http task, and how a list's items are run. */
+/** A task's id, the system of an http task, and how a list's items are run. */
 export const stepForm: readonly Field<StepSubject>[] = [
   {
     name: 'id',
-    label: 'Id',
+    label: 'ID',
     control: { kind: 'text' },
     isShown: ({ step }) => step.id !== null || step.idExpression !== undefined,
     read: ({ step }) => valueOf(step.id, step.idExpression),

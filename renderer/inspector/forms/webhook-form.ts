@@ -10,7 +10,7 @@ const methods = ['get', 'post', 'put', 'delete', 'patch', 'options', 'head'] as 
 /** Options inside an object that is not written out cannot be edited one by one. */
 const isWrittenOut = ({ trigger }: Subject): boolean => trigger.optionsExpression === undefined;
 
-/** run-sdk.md §3.1. An option at its default is left out of the code. */
+/** An option at its default is left out of the code. */
 export const webhookForm: readonly Field<Subject>[] = [
   idField(true),
   {

@@ -19,7 +19,7 @@ export function triggerSet({ workflow }: { readonly workflow: Workflow }, set: T
 export function idField(isWebhook: boolean): Field<{ readonly workflow: Workflow }> {
   return {
     name: 'id',
-    label: 'Id',
+    label: 'ID',
     control: { kind: 'text' },
     read: ({ workflow }) => valueOf(workflow.id, workflow.idExpression),
     command: ({ workflow }, to) => ({ command: 'workflow.rename', workflow: workflow.key, to }),

@@ -11,12 +11,12 @@ const stepWords: Readonly<Record<ListStep['step'], string>> = {
   find: 'the first where…',
   count: 'counted',
   join: 'joined',
-  unique: 'without repeats',
+  unique: 'unique',
   reverse: 'reversed',
-  slice: 'some',
+  slice: 'sliced',
   field: '',
-  flat: 'opened',
-  flatMap: 'each several',
+  flat: 'flattened',
+  flatMap: 'mapped and flattened',
   toObject: 'by key',
 };
 

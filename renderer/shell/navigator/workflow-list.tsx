@@ -2,6 +2,7 @@ import { memo, useMemo } from 'react';
 import type { Severity, Workflow } from '../../../shared/model/project.ts';
 import { newWorkflow } from '../../canvas/canvas-actions.ts';
 import { showMap } from '../../map/map-actions.ts';
+import { selectShownProposed, useAssistantStore } from '../../state/assistant-store.ts';
 import { groupByPlace, worstSeverity } from '../../state/problem-list.ts';
 import { selectModel, useProjectStore } from '../../state/project-store.ts';
 import { selectWorkflowKey, showWorkflow, useSelectionStore } from '../../state/selection-store.ts';
@@ -17,7 +18,8 @@ const noWorkflows: readonly Workflow[] = [];
 export function WorkflowList() {
   const workflows = useProjectStore(selectModel)?.workflows ?? noWorkflows;
   const selected = useSelectionStore(selectWorkflowKey);
-  const isShown = useViewStore(selectCentre) === 'canvas';
+  const isAtCanvas = useViewStore(selectCentre) === 'canvas';
+  const isShown = useAssistantStore(selectShownProposed) === null && isAtCanvas;
   const problems = useProblems();
   const byWorkflow = useMemo(() => groupByPlace(problems), [problems]);
   return (

@@ -11,7 +11,7 @@ import { readObject } from '../../parse/object-literal.ts';
 import { outcomeFields, type CallReader } from './call-construct.ts';
 import { expressionField, plainMember, textField } from './fields.ts';
 
-/** `start(id, { data })` and `workflowClient().startWorkflow(id, { data })`, run-sdk.md §3.3. */
+/** `start(id, { data })` and `workflowClient().startWorkflow(id, { data })`. */
 export const startReader: CallReader<'start'> = {
   paths: ['start', 'workflowClient().startWorkflow'],
   match: ({ call, outcome }) => {

@@ -5,7 +5,7 @@ import { readObject } from '../../parse/object-literal.ts';
 import { outcomeFields, type CallReader } from './call-construct.ts';
 import { expressionField, memberField, plainMember } from './fields.ts';
 
-/** `createIssue({ severity, title, message, annotations }, options)`, run-sdk.md §8. */
+/** `createIssue({ severity, title, message, annotations }, options)`. */
 export const issueReader: CallReader<'issue'> = {
   paths: ['createIssue'],
   match: ({ call, outcome }) => {

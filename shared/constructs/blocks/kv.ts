@@ -14,7 +14,7 @@ import { expressionField, plainMember, textField } from './fields.ts';
 
 const operations = kvOperations.filter((operation) => operation !== 'open');
 
-/** `openKv(scope)` and the methods of what it returns, run-sdk.md §6. */
+/** `openKv(scope)` and the methods of what it returns. */
 export const kvReader: CallReader<'kv'> = {
   paths: ['openKv', ...operations.map((operation) => `openKv().${operation}`)],
   match: ({ call, access, outcome }) => {

@@ -7,7 +7,7 @@ import { readString } from '../../parse/value.ts';
 
 const levels = ['debug', 'info', 'warn', 'error'] as const;
 
-/** `log.info(message, fields)`, run-sdk.md §9; a logger made by `log.child(…)` included. */
+/** `log.info(message, fields)`: also of a logger made by `log.child(…)`. */
 export const logReader: CallReader<'log'> = {
   paths: levels.map((level) => `log.${level}`),
   match: ({ call, access, outcome }) => {

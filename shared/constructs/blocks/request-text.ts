@@ -7,7 +7,7 @@ type NewRequest = NewBlockOf<'request'>;
 type Parameter = NonNullable<NewRequest['headers']>[number];
 
 /**
- * A request with its status check and the reading of the answer (run-sdk.md §11):
+ * A request with its status check and the reading of the answer:
  * `const response = await fetch(…);`, `if (!response.ok) { throw … }`, `const order = await response.json();`.
  */
 export function emitRequest(block: NewRequest, writer: BlockWriter): string {

@@ -17,7 +17,7 @@ const {
   isSourceFile,
 } = ts;
 
-/** The helper that a request is tried again by (run-sdk.md §11); a number follows where the name was taken. */
+/** The helper that a request is tried again by; a number follows where the name was taken. */
 export const retryHelperName = 'withRetry';
 /** What the helper does where no number is given. */
 export const defaultAttempts = 4;

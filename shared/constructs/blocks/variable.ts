@@ -10,7 +10,7 @@ import {
 import { outcomeFields, type CallReader } from './call-construct.ts';
 import { expressionField, textField } from './fields.ts';
 
-/** `activation.getVariable<T>(name) ?? fallback`, run-sdk.md §5. */
+/** `activation.getVariable<T>(name) ?? fallback`. */
 export const variableReader: CallReader<'variable'> = {
   paths: ['activation.getVariable'],
   match: ({ call, outcome }) => {

@@ -9,7 +9,7 @@ import {
   type Callback,
   type ListChain,
 } from './list-callback.ts';
-import type { ValueReader } from './value-reader.ts';
+import { withoutNeededDefault, type ValueReader } from './value-reader.ts';
 
 // Taken out once: looking a name up in TypeScript's huge namespace at every node is what costs most here.
 const {
@@ -48,7 +48,11 @@ export function matchSort(
   const isDescending =
     swappedLeft === swappedRight && !swappedLeft.includes(JSON.stringify(other).slice(1, -1));
   if (isAscending === isDescending) return null;
-  const by = reader.read(sides.left, null);
+  const by = withoutNeededDefault(
+    reader.read(sides.left, null),
+    sides.as === 'text' ? '' : 0,
+    reader,
+  );
   if (by.base === 'expression') return null;
   const isItself = by.base === 'path' && by.path === chain.element && by.operations === undefined;
   return {

@@ -1,5 +1,5 @@
 import { group, indented, line, lineAfter, softLine, type Document } from '../../base/document.ts';
-import type { ListStep, ListValue } from '../../model/mapping.ts';
+import type { ListStep, ListValue, RuleValue } from '../../model/mapping.ts';
 import { extendPath, parsePath, pathText } from '../../shape/shape-path.ts';
 import { elementOf } from './list.ts';
 import type { ValueWriter } from './value-writer.ts';
@@ -17,9 +17,7 @@ import {
 export function emitList(value: ListValue, writer: ValueWriter): Written {
   if (value.elements !== undefined) {
     const elements = value.elements.map((element) =>
-      element.base === 'spread'
-        ? ['...', atLeast(writer.value(element.value), 'coalesce')]
-        : writer.value(element).document,
+      element.base === 'spread' ? spreadOf(element.value, writer) : writer.value(element).document,
     );
     return emitSteps(primary(listDocument(elements)), '', value.steps ?? [], true, writer);
   }
@@ -27,6 +25,15 @@ export function emitList(value: ListValue, writer: ValueWriter): Written {
   const element = source.base === 'path' ? `${source.path}[]` : '[]';
   const written = writer.value(source);
   return emitSteps(written, element, value.steps ?? [], false, writer);
+}
+
+/** `...x`; a list that may be missing is an empty one there, as nothing else can be spread. */
+function spreadOf(value: RuleValue, writer: ValueWriter): Document {
+  const written = writer.value(value);
+  const isPath = value.base === 'path' && value.operations === undefined;
+  return isPath && written.canBeMissing
+    ? ['...(', written.document, ' ?? [])']
+    : ['...', atLeast(written, 'coalesce')];
 }
 
 function listDocument(elements: readonly Document[]): Document {
@@ -98,7 +105,9 @@ function emitStep(
     case 'reverse':
       return isFresh
         ? chained([member(list, 'reverse'), '()'], list)
-        : primary([copyOf(list), '.reverse()']);
+        : list.canBeMissing
+          ? method('toReversed')
+          : primary([copyOf(list), '.reverse()']);
     case 'field':
       return emitField(list, element, step.path, writer);
     case 'slice':
@@ -110,8 +119,8 @@ function emitStep(
       return emitSort(list, element, step, isFresh, writer);
     case 'sum': {
       const { item } = step;
-      const total = writer.freeName('sum');
       const body = writer.withElement(element, step.as, (parameter, inner) => {
+        const total = inner.freeName('sum');
         const added = item === undefined ? parameter : atLeast(inner.value(item), 'multiply');
         return arrow(`${total}, ${parameter}`, [`${total} + `, added]);
       });
@@ -131,7 +140,8 @@ function emitStep(
           ']',
         ]),
       );
-      return primary(callDocument('Object.fromEntries', [pairs.document]));
+      const given = pairs.canBeMissing ? [pairs.document, ' ?? []'] : pairs.document;
+      return primary(callDocument('Object.fromEntries', [given]));
     }
   }
 }
@@ -174,6 +184,18 @@ function emitField(list: Written, element: string, path: string, writer: ValueWr
   return { document, tightness: 'primary', canBeMissing: true, isGuarded: !isOpen };
 }
 
+/** What may be missing in an element sorts as an empty text, or as 0. */
+function comparable(
+  by: RuleValue,
+  written: Written,
+  as: 'text' | 'number',
+  writer: ValueWriter,
+): Written {
+  if (by.base !== 'path' || by.operations !== undefined || !written.canBeMissing) return written;
+  const document = [written.document, ' ?? ', writer.literal(as === 'text' ? '' : 0)];
+  return { document, tightness: 'coalesce', canBeMissing: false };
+}
+
 function emitSort(
   list: Written,
   element: string,
@@ -181,15 +203,20 @@ function emitSort(
   isFresh: boolean,
   writer: ValueWriter,
 ): Written {
+  // A copy of a list that is missing cannot be made: `?.toSorted` makes its own, or none.
   const sorted = (...call: readonly Document[]): Written =>
     isFresh
       ? chained([member(list, 'sort'), ...call], list)
-      : primary([copyOf(list), '.sort', ...call]);
+      : list.canBeMissing
+        ? chained([member(list, 'toSorted'), ...call], list)
+        : primary([copyOf(list), '.sort', ...call]);
   const { by, descending } = step;
   if (by === undefined && step.as === 'text' && descending !== true) return sorted('()');
   const names = [writer.freeName('a'), writer.freeName('b')] as const;
   const sides = names.map((name) =>
-    by === undefined ? primary(name) : writer.withName(element, name).value(by),
+    by === undefined
+      ? primary(name)
+      : comparable(by, writer.withName(element, name).value(by), step.as, writer),
   );
   const [one, other] = descending === true ? [sides[1], sides[0]] : [sides[0], sides[1]];
   if (one === undefined || other === undefined) return list;

@@ -126,7 +126,7 @@ function matchEntries(call: ts.CallExpression, reader: ValueReader): ListChain |
     return set === null ? null : extend(set, { step: 'unique' }, reader);
   }
   if (callee !== 'Object.fromEntries') return null;
-  const inner = unwrap(argument);
+  const inner = withoutEmptyList(unwrap(argument));
   if (!isCallExpression(inner) || !isPropertyAccessExpression(inner.expression)) return null;
   if (inner.expression.name.text !== 'map') return null;
   const chain = matchSource(inner.expression.expression, reader);
@@ -140,6 +140,15 @@ function matchEntries(call: ts.CallExpression, reader: ValueReader): ListChain |
   const parts = { key: reader.read(key, null), value: reader.read(value, null) };
   const step: ListStep = { step: 'toObject', ...parts, ...calledAs(callback, 0, parts) };
   return { ...chain, steps: [...chain.steps, step] };
+}
+
+/** The list of `x ?? []`. */
+function withoutEmptyList(node: ts.Expression): ts.Expression {
+  if (!isBinaryExpression(node)) return node;
+  if (node.operatorToken.kind !== ts.SyntaxKind.QuestionQuestionToken) return node;
+  const other = unwrap(node.right);
+  const isEmpty = isArrayLiteralExpression(other) && other.elements.length === 0;
+  return isEmpty ? unwrap(node.left) : node;
 }
 
 function extend(source: ts.Expression, step: ListStep, reader: ValueReader): ListChain | null {

@@ -20,6 +20,26 @@ export interface ValueReader {
   readonly tableOf: (name: ts.Identifier) => Pick<LookupValue, 'entries'> | null;
   /** Whether a name stands for another mapping. */
   readonly isMapping: (name: ts.Identifier) => boolean;
+  /** Whether a path may be missing, as far as the sources' types say; of one in a list's elements, in an element that is there. */
+  readonly canBeMissing: (path: string) => boolean;
+}
+
+/** A path without the default that only keeps the compiler content: what can be missing is written with it. */
+export function withoutNeededDefault(
+  value: RuleValue,
+  needed: '' | 0 | 'list',
+  reader: ValueReader,
+): RuleValue {
+  const [operation, ...more] = value.operations ?? [];
+  if (value.base !== 'path' || operation?.kind !== 'default' || more.length > 0) return value;
+  const { value: other, empty } = operation;
+  const isNeeded =
+    other.operations === undefined &&
+    (other.base === 'list'
+      ? needed === 'list' && other.elements?.length === 0 && other.steps === undefined
+      : other.base === 'constant' && needed !== 'list' && other.value === needed);
+  if (!isNeeded || empty === true || !reader.canBeMissing(value.path)) return value;
+  return { base: 'path', path: value.path };
 }
 
 /** A value with one more operation; code stays code. */

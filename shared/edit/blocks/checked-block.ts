@@ -1,8 +1,10 @@
 import ts from 'typescript';
 import { FlowrightError } from '../../base/error.ts';
+import { isIdentifierText } from '../../parse/identifier.ts';
 import { parseSource, syntaxProblem } from '../../parse/syntax.ts';
 import type { BlockSet, NewBlock } from '../block-command.ts';
 import { checkedExpression } from '../field-edit.ts';
+import { declaredNames } from './context-names.ts';
 import { notMethod } from './request-method.ts';
 
 type Checked = NewBlock | BlockSet;
@@ -46,13 +48,20 @@ function checkedPattern(field: string, text: string): string {
     more.length === 0 &&
     statement !== undefined &&
     ts.isVariableStatement(statement) &&
-    isWhole(statement, text);
+    isWhole(statement, text) &&
+    [...declaredNames(statement)].every(isIdentifierText);
   if (isRight) return text.trim();
   throw new FlowrightError(
     'invalid-input',
     `"${field}" is neither a name nor a pattern: ${text}`,
     'Give a name such as order, or a pattern such as { id }.',
   );
+}
+
+/** The names that a pattern declares. */
+export function patternNames(pattern: string): readonly string[] {
+  const [statement] = parseStatements(`const ${pattern} = 0;`);
+  return statement === undefined ? [] : [...declaredNames(statement)];
 }
 
 function isWhole(statement: ts.VariableStatement, text: string): boolean {

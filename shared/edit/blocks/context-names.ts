@@ -41,8 +41,8 @@ export class ContextNames {
   }
 
   /**
-   * Takes `data` out of the context for new code that says it, where the function takes its parameter apart and nothing has that
-   * name there: what the step is given is called so in every example (run-sdk.md §2).
+   * Takes `data` out of the context for new code that says it, where the function takes its parameter apart and nothing has
+   * that name there: what the step is given is called so in every example.
    */
   bindData(): void {
     const pattern = this.#parameter?.name;

@@ -49,7 +49,7 @@ export function writerFor(draft: Draft, body: BodyTarget, place: BodyPlace): Pla
   };
 }
 
-/** Outside of http steps there is only the global `fetch`, without a system's address and credentials (run-sdk.md §5). */
+/** Outside of http steps there is only the global `fetch`, without a system's address and credentials. */
 function globalFetch({ step }: BodyTarget, { list }: BodyPlace): string {
   if (resolveName(list.owner, 'fetch') === null) return 'fetch';
   throw new FlowrightError(

@@ -8,6 +8,7 @@ import { resolveName } from '../../parse/scope.ts';
 import type { SourceUnit } from '../../parse/source-unit.ts';
 import { usesOf } from '../field-edit.ts';
 import type { BodyTarget } from './body-target.ts';
+import { patternNames } from './checked-block.ts';
 import { namesIn } from './context-names.ts';
 import { removeStatements } from './statement-list.ts';
 
@@ -94,13 +95,16 @@ function isName(text: string): boolean {
   return /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(text);
 }
 
-function refuseTaken(name: string, { list }: BlockSite, body: BodyTarget): void {
-  if (!namesIn(body.code.node).has(name) && resolveName(list.owner, name) === null) return;
-  throw new FlowrightError(
-    'already-exists',
-    `"${name}" already stands for something in "${body.step.key}".`,
-    'Choose another name for the result.',
-  );
+function refuseTaken(pattern: string, { list }: BlockSite, body: BodyTarget): void {
+  const names = namesIn(body.code.node);
+  for (const name of patternNames(pattern)) {
+    if (!names.has(name) && resolveName(list.owner, name) === null) continue;
+    throw new FlowrightError(
+      'already-exists',
+      `"${name}" already stands for something in "${body.step.key}".`,
+      'Choose another name for the result.',
+    );
+  }
 }
 
 function notSimple(name: string): FlowrightError {

@@ -25,19 +25,19 @@ function fromLine(file: string): string {
 
 /** Which file a declaration of a copied text is from, by the comments above it. */
 export function fromFile(comments: string): string | null {
-  return /^\/\/ From (\S.*)$/m.exec(comments)?.[1]?.trim() ?? null;
+  return /^\/\/ From (\S.*\.tsx?)$/m.exec(comments)?.[1]?.trim() ?? null;
 }
 
 /** The comments above a declaration without the line that says where it is from. */
 export function withoutFromLine(text: string): string {
-  return text.replace(/^\/\/ From \S.*\r?\n/m, '');
+  return text.replace(/^\/\/ From \S.*\.tsx?\r?\n/m, '');
 }
 
 /** A declaration as it stands in a copied text: with its comments, and no export. */
 export function declarationText(unit: SourceUnit, statement: ts.Statement): string {
   const start = startWithComments(statement, unit);
   const comments = excerpt(unit, { start, end: statement.getStart(unit.source) }, '', '');
-  return `${fromLine(unit.file)}\n${withoutFromLine(comments)}${bareText(unit, statement)}`;
+  return `${fromLine(unit.file)}\n${comments}${bareText(unit, statement)}`;
 }
 
 /** A statement without comments above it and without `export`. */

@@ -57,7 +57,7 @@ function placeOf({ key, site }: StepTarget): LinksPlace {
   throw new FlowrightError(
     'invalid-target',
     site.place.kind === 'for-each'
-      ? `"${key}" is what its parent runs for each element; it cannot be copied alone.`
+      ? `"${key}" is what its parent runs for each item; it cannot be copied alone.`
       : `"${key}" stands for code in another place; it cannot be copied.`,
     site.place.kind === 'for-each' ? 'Choose the step that holds it.' : 'Copy it in the code.',
   );

@@ -7,7 +7,7 @@ import { findPlace } from '../blocks/block-place.ts';
 import { refuseBody } from '../blocks/request-method.ts';
 import { countStatements, refuseJoined } from '../blocks/body-check.ts';
 import { findBody, type BodyTarget } from '../blocks/body-target.ts';
-import { checkedBlock, parseStatements } from '../blocks/checked-block.ts';
+import { checkedBlock, parseStatements, patternNames } from '../blocks/checked-block.ts';
 import { declaredNames } from '../blocks/context-names.ts';
 import { writerFor } from '../blocks/place-writer.ts';
 import { insertStatements, type BodyPlace } from '../blocks/statement-list.ts';
@@ -93,7 +93,7 @@ export function changeBody(
   return after;
 }
 
-/** The backend of the KV store has refused other characters (run-sdk.md §6). */
+/** The backend of the KV store has refused other characters. */
 function noteKey(draft: Draft, block: NewBlock): void {
   if (block.kind !== 'kv' || block.entry === undefined || /^[\w.=/-]*$/.test(block.entry)) return;
   draft.note(
@@ -147,10 +147,4 @@ function refuseTakenName(block: NewBlock, body: BodyTarget, { list }: BodyPlace)
       'Choose another name for the result.',
     );
   }
-}
-
-/** The names that a pattern declares. */
-function patternNames(pattern: string): readonly string[] {
-  const [statement] = parseStatements(`const ${pattern} = 0;`);
-  return statement === undefined ? [] : [...declaredNames(statement)];
 }

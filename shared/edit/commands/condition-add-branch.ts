@@ -42,10 +42,10 @@ export function addBranch(
   const { thenStatement } = last;
   const gap = ts.isBlock(thenStatement) ? ' ' : style.endOfLine + indent;
   const behind = otherwise === null ? '' : gap;
-  if (ts.isIfStatement(thenStatement) && otherwise === null) {
+  if (ts.isIfStatement(tailOf(thenStatement)) && otherwise === null) {
     throw new FlowrightError(
       'invalid-target',
-      'The branch is another if without braces, which would take the new branch for its own.',
+      'The branch is or ends in another if without braces, which would take the new branch for its own.',
       'Put braces around it in the code first.',
     );
   }
@@ -73,6 +73,16 @@ function endOfChain(statement: ts.Statement): {
     last = last.elseStatement;
   }
   return { last, otherwise: last.elseStatement ?? null };
+}
+
+/** What a statement without braces ends with: `log.info(x)` of `for (const x of xs) log.info(x)`. */
+function tailOf(statement: ts.Statement): ts.Statement {
+  let tail = statement;
+  while (ts.isLabeledStatement(tail) || ts.isIterationStatement(tail, false)) {
+    if (ts.isDoStatement(tail)) return tail;
+    tail = tail.statement;
+  }
+  return tail;
 }
 
 function elseStart(statement: ts.IfStatement, source: ts.SourceFile): number {

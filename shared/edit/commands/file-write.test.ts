@@ -59,9 +59,8 @@ describe('file.write', () => {
   it('touches only the lines that change', () => {
     const plan = planOn({ [research]: 'a\nb\nc\n' }, write(research, 'a\nB\nb2\nc\n'));
     expect(plan.label).toBe(`Rewrite ${research}`);
-    expect(plan.edits).toEqual([
-      { file: research, change: 'modified', changes: [{ start: 2, end: 3, insert: 'B\nb2' }] },
-    ]);
+    const changes = [{ start: 2, end: 3, insert: 'B\nb2' }];
+    expect(plan.edits).toEqual([{ file: research, change: 'modified', changes, length: 6 }]);
   });
 
   it('sees what commands before it wrote', () => {

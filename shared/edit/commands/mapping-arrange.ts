@@ -4,7 +4,13 @@ import type { RuleSite } from '../../parse/mappings/object-reader.ts';
 import type { Command } from '../command.ts';
 import type { Draft } from '../draft.ts';
 import { namesIn, removeUnusedImports } from '../imports.ts';
-import { checkedTarget, existingRule, findMapping, readAgain } from '../mapping-target.ts';
+import {
+  checkEffect,
+  checkedTarget,
+  existingRule,
+  findMapping,
+  readAgain,
+} from '../mapping-target.ts';
 import { PropertyList } from '../property-list.ts';
 import { detectStyle } from '../style.ts';
 import { noteUnusedConstants } from '../mapping-names.ts';
@@ -56,6 +62,7 @@ export function moveRule(
   const at = place.owner.properties.indexOf(place.property) + (after === null ? 0 : 1);
   const destination = new PropertyList(place.owner, next.unit.text, style.endOfLine);
   draft.change(file, destination.insert(at, text));
+  checkEffect(draft, file, name, target);
   return label;
 }
 

@@ -10,8 +10,9 @@ import { parsePath } from '../../shape/shape-path.ts';
 import { elementOf, findPath, membersOf } from '../../shape/shape-tree.ts';
 import type { Command } from '../command.ts';
 import type { Draft } from '../draft.ts';
-import { indentationAt, placeText } from '../layout.ts';
+import { indentationAt, placeText, reindentExpression } from '../layout.ts';
 import { checkedTarget, findMapping, objectAt } from '../mapping-target.ts';
+import { knownAt } from '../rule-place.ts';
 import { detectStyle } from '../style.ts';
 import { checkFunctionName, importShape, refuseTakenName } from './mapping-create.ts';
 import { startOfStatement } from '../mapping-names.ts';
@@ -28,6 +29,8 @@ interface ParameterContext {
   readonly mapping: MappingReading;
   readonly shapes: readonly Shape[];
   readonly quote: CodeStyle['quote'];
+  /** The paths that conditions around the object have found to be there. */
+  readonly known: ReadonlySet<string>;
 }
 
 /** `mapping.extract`: an object that a field (or a list's elements) is built as becomes a mapping of its own, which is called. */
@@ -61,8 +64,8 @@ export function extractMapping(
     );
   }
   const start = object.node.getStart(source);
-  const code = text.slice(start, object.node.end);
-  const body = outdent(code, indentationAt(text, start), style.indent);
+  const code = text.slice(start, object.node.end).replaceAll('\r\n', '\n');
+  const body = reindentExpression(code, indentationAt(text, start), style.indent);
   const names = parameters.map(({ name }) => name);
   const call = `${command.name}(${names.join(', ')})`;
   const typed = parameters.map(({ name, type }) => `${name}: ${type}`);
@@ -97,17 +100,6 @@ function callChange(node: ts.ObjectLiteralExpression, call: string): TextChange 
     parent.parent.body === parent;
   const replaced = isBody ? parent : node;
   return { start: replaced.getStart(), end: replaced.end, insert: call };
-}
-
-/** The lines of a piece of code as if it began at one level of indentation. */
-function outdent(code: string, from: string, to: string): string {
-  return code
-    .replaceAll('\r\n', '\n')
-    .split('\n')
-    .map((line, index) =>
-      index > 0 && line.startsWith(from) ? to + line.slice(from.length) : line,
-    )
-    .join('\n');
 }
 
 /** The exported shape that a target path has. */
@@ -157,19 +149,45 @@ function parametersOf(
     found.set(node.text, declaration);
   };
   walk(object, enter);
+  const known = knownAt(mapping, object);
+  refuseKnownInside(object, mapping, known);
   return [...found].map(([name, declaration]) =>
-    parameterOf(name, declaration, object, { mapping, shapes, quote }),
+    parameterOf(name, declaration, object, { mapping, shapes, quote, known }),
   );
+}
+
+/** What a condition around the object found to be there may be missing again where only its owner is handed on. */
+function refuseKnownInside(
+  object: ts.ObjectLiteralExpression,
+  mapping: MappingReading,
+  known: ReadonlySet<string>,
+): void {
+  walk(object, (node) => {
+    if (!ts.isPropertyAccessExpression(node) && !ts.isElementAccessExpression(node)) return;
+    const path = mapping.reader.scope.pathOf(node);
+    const property = path === null ? null : typeAt(path, mapping.sources)?.property;
+    if (path === null || property == null || !known.has(path)) return;
+    if (!property.optional && !property.nullable) return;
+    throw new FlowrightError(
+      'invalid-target',
+      `The object reads "${path}", which a condition around it makes sure of; in a mapping of its own that is not known.`,
+      'Extract it in the code editor.',
+    );
+  });
 }
 
 function parameterOf(
   name: string,
   declaration: Declaration,
   object: ts.ObjectLiteralExpression,
-  { mapping, shapes, quote }: ParameterContext,
+  { mapping, shapes, quote, known }: ParameterContext,
 ): Parameter {
+  const isDirect = usesDirectly(name, object);
   if (ts.isParameter(declaration) && declaration.type !== undefined) {
-    return { name, type: declaration.type.getText() };
+    const canBeMissing = declaration.questionToken !== undefined;
+    const isThere = isDirect || known.has(name);
+    const rest = canBeMissing && !isThere ? ' | undefined' : '';
+    return { name, type: declaration.type.getText() + rest };
   }
   const { scope } = mapping.reader;
   const path = ts.isParameter(declaration)
@@ -179,16 +197,17 @@ function parameterOf(
   if (path !== null && text !== null) {
     const found = typeAt(path, mapping.sources);
     const type = found?.type;
-    const isNullable = found?.property?.nullable === true;
-    const isOptional = found?.property?.optional === true;
-    const isDirect = usesDirectly(name, object);
+    const isThere = isDirect || known.has(path);
+    const isNullable = found?.property?.nullable === true && !isThere;
+    const isOptional = found?.property?.optional === true && !isThere;
     const rest = (isNullable ? ' | null' : '') + (isOptional ? ' | undefined' : '');
     if (type?.kind === 'primitive') return { name, type: type.name + rest };
     const shape = type?.kind === 'object' ? type.name : null;
     if (shape !== null && shapes.filter((other) => other.name === shape).length === 1) {
-      return { name, type: isDirect ? shape : shape + rest, shape };
+      return { name, type: shape + rest, shape };
     }
-    return { name, type: rest !== '' && isDirect ? `NonNullable<${text}>` : text };
+    const canBeMissing = found?.property?.nullable === true || found?.property?.optional === true;
+    return { name, type: canBeMissing && isThere ? `NonNullable<${text}>` : text };
   }
   throw new FlowrightError(
     'invalid-target',

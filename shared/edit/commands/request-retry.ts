@@ -18,8 +18,8 @@ import type { Draft } from '../draft.ts';
 import { changeBody } from './block-insert.ts';
 
 /**
- * `request.retry`: makes a request through a helper function that tries again with longer and longer pauses (run-sdk.md §11), which
- * is written at the end of the file where it is not there yet; with `null`, makes it directly again.
+ * `request.retry`: makes a request through a helper function that tries again with longer and longer pauses, which is written
+ * at the end of the file where it is not there yet; with `null`, makes it directly again.
  */
 export function retryRequest(
   draft: Draft,

@@ -63,8 +63,21 @@ function codeText(name: string, code: string, style: TypeFileStyle): string {
     : `export type ${name} = ${text}${style.semicolon}\n`;
 }
 
+/** Types of the language, whose names no other type can have. */
+const languageTypes: ReadonlySet<string> = new Set([
+  'any',
+  'bigint',
+  'boolean',
+  'never',
+  'number',
+  'object',
+  'string',
+  'symbol',
+  'unknown',
+]);
+
 function checkName(draft: Draft, name: string, file: string): void {
-  if (!isIdentifierText(name)) {
+  if (!isIdentifierText(name) || languageTypes.has(name)) {
     throw new FlowrightError(
       'invalid-input',
       `"${name}" cannot be the name of a type.`,

@@ -109,7 +109,7 @@ describe('step.remove', () => {
     expect(texts['src/a.ts']).toContain(`a = (webhook('a')).then(fn('y', f));`);
   });
 
-  it('takes out what is chained on a constant elsewhere, and refuses what is for each element', () => {
+  it('takes out what is chained on a constant elsewhere, and refuses what is for each item', () => {
     const before = `import { fn, webhook } from '@versori/run';\nconst b = webhook('a');\nexport const a = b.then(fn('x', f));\n`;
     const { texts } = applyCommands(
       { 'src/a.ts': before },

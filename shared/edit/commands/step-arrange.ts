@@ -76,7 +76,7 @@ export function linksOf(
   throw new FlowrightError(
     'invalid-target',
     place.kind === 'for-each'
-      ? `"${target.key}" is what its parent runs for each element; it cannot be ${verb} alone.`
+      ? `"${target.key}" is what its parent runs for each item; it cannot be ${verb} alone.`
       : `"${target.key}" stands for code in another place; it cannot be ${verb}.`,
     place.kind === 'for-each' ? 'Choose the step that holds it.' : 'Edit it in the code.',
   );

@@ -70,7 +70,7 @@ describe('step.wrapForEach', () => {
   });
 
   it('refuses what is no task for a list', () => {
-    expect(() => wrap('tabs', 'drain', 'split')).toThrow('for each element already');
+    expect(() => wrap('tabs', 'drain', 'split')).toThrow('for each item already');
     expect(() => wrap('tabs', 'drain', 'split/persist')).toThrow('cannot be wrapped alone');
     expect(() => wrap('vendor', 'order-intake', 'function~1')).toThrow('handles an error');
     expect(() =>

@@ -18,7 +18,7 @@ import { linksOf } from './step-arrange.ts';
 import { checkStepCount } from './step-insert.ts';
 
 /**
- * `step.wrapForEach`: what the step runs is run for each element of the list that the step before returned:
+ * `step.wrapForEach`: what the step runs is run for each item of the list that the step before returned:
  * `fn('<id>-items', ({ data }) => data).unpack().serial(<task>)`. The task itself stays byte for byte.
  */
 export function wrapForEach(
@@ -43,7 +43,7 @@ export function wrapForEach(
     { start: end, end, insert: ')' },
   ]);
   checkStepCount(draft, workflow, (before, after) => after === before + 1);
-  return `Run step "${target.key}" for each element`;
+  return `Run step "${target.key}" for each item`;
 }
 
 function refuseWrapping({ key, site }: StepTarget): void {
@@ -57,10 +57,7 @@ function refuseWrapping({ key, site }: StepTarget): void {
     refuse(`"${key}" handles an error, not a list.`, 'Choose a step that is no catch.');
   }
   if (site.calls.some(({ call }) => call === 'unpack')) {
-    refuse(
-      `"${key}" runs for each element already.`,
-      'Choose the step inside, or unwrap it first.',
-    );
+    refuse(`"${key}" runs for each item already.`, 'Choose the step inside, or unwrap it first.');
   }
   if (site.calls.some(({ onWorkflow }) => onWorkflow)) {
     refuse(
@@ -78,7 +75,7 @@ function freeId(workflow: WorkflowReading, site: StepSite): string {
   return id;
 }
 
-/** `step.unwrap`: takes back `step.wrapForEach`. The step is the one that holds the list or the one that runs for each element. */
+/** `step.unwrap`: takes back `step.wrapForEach`. The step is the one that holds the list or the one that runs for each item. */
 export function unwrapForEach(
   draft: Draft,
   command: Extract<Command, { command: 'step.unwrap' }>,
@@ -109,8 +106,8 @@ export function unwrapForEach(
 }
 
 /**
- * `step.setForEach`: whether the elements are run one after the other or side by side: the one word `serial` or `parallel`. The
- * step is the one that holds the list or the one that runs for each element.
+ * `step.setForEach`: whether the items are run one after the other or side by side: the one word `serial` or `parallel`. The
+ * step is the one that holds the list or the one that runs for each item.
  */
 export function setForEach(
   draft: Draft,
@@ -120,7 +117,7 @@ export function setForEach(
   const workflow = findWorkflow(draft, command.workflow);
   const named = findStep(workflow, command.step);
   const target = named.site.calls.some(isEachCall) ? named : holderOf(workflow, named);
-  const label = `Run the elements of "${target.key}" ${mode === 'serial' ? 'one after the other' : 'in parallel'}`;
+  const label = `Run the items of "${target.key}" ${mode === 'serial' ? 'one after the other' : 'in parallel'}`;
   const each = target.site.calls.find(isEachCall);
   if (each === undefined) throw noForEach(target.key);
   if (each.call === mode) return label;
@@ -156,7 +153,7 @@ function eachCallee(target: StepTarget): { readonly unit: SourceUnit; readonly c
   const { line } = positionOf(unit.source, name.getStart(unit.source));
   throw new FlowrightError(
     'invalid-target',
-    `"${target.key}" runs for each element where its task is declared, for all who use it.`,
+    `"${target.key}" runs for each item where its task is declared, for all who use it.`,
     `Change ".serial" or ".parallel" in ${unit.file}, line ${line}.`,
   );
 }
@@ -173,12 +170,12 @@ function calleeOf(links: readonly Link[]): Callee | null {
 function noForEach(key: string): FlowrightError {
   return new FlowrightError(
     'invalid-target',
-    `"${key}" does not run for each element.`,
+    `"${key}" does not run for each item.`,
     'Choose a step with unpack().',
   );
 }
 
-/** The step that holds what runs for each element. */
+/** The step that holds what runs for each item. */
 function holderOf(workflow: WorkflowReading, target: StepTarget): StepTarget {
   if (target.site.place.kind !== 'for-each') return target;
   for (const [key, site] of workflow.stepSites) {

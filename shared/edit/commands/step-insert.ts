@@ -68,7 +68,7 @@ function nameOf(step: NewStep): string {
   return `"${step.kind === 'reference' ? step.name : step.id}"`;
 }
 
-/** What `webhook(…)` and `workflow(…)` return has `then` alone (run-sdk.md §2). */
+/** What `webhook(…)` and `workflow(…)` return has `then` alone. */
 function refuseCatchOnTrigger({ model }: WorkflowReading, after: string | null): void {
   if (after !== null || model.trigger.kind === 'schedule') return;
   throw new FlowrightError(
@@ -106,7 +106,7 @@ export function findGap(workflow: WorkflowReading, after: string | null): Gap {
   if (place.kind === 'for-each') {
     throw new FlowrightError(
       'invalid-target',
-      `"${after}" runs for each element, so nothing can follow it there.`,
+      `"${after}" runs for each item, so nothing can follow it there.`,
       'Insert the step behind the one that holds it.',
     );
   }

@@ -1,6 +1,6 @@
 import { FlowrightError } from '../../base/error.ts';
 import { quoteText } from '../../constructs/style.ts';
-import { camelCase } from '../../parse/identifier.ts';
+import { variableName } from '../../parse/identifier.ts';
 import { findBody } from '../blocks/body-target.ts';
 import type { Command } from '../command.ts';
 import type { Draft } from '../draft.ts';
@@ -36,7 +36,7 @@ export function useVariable(draft: Draft, command: VariableUse): string {
       name: command.name,
       ...(type === undefined ? {} : { type }),
       ...(fallback === null ? {} : { fallbackExpression: fallback }),
-      result: command.result ?? camelCase(command.name),
+      result: command.result ?? variableName(command.name),
     },
   );
   draft.note(`Declare the variable "${command.name}" on the platform before you deploy.`);

@@ -2,7 +2,7 @@ import { FlowrightError } from '../../base/error.ts';
 import { triggerConstructs } from '../../constructs/table.ts';
 import { quoteText, type CodeStyle } from '../../constructs/style.ts';
 import { camelCase } from '../../parse/identifier.ts';
-import { sdkModule } from '../../parse/sdk.ts';
+import { sdkFunctions, sdkModule } from '../../parse/sdk.ts';
 import { isSourceFile } from '../../parse/source-unit.ts';
 import type { Command, NewTrigger } from '../command.ts';
 import type { Draft } from '../draft.ts';
@@ -56,10 +56,18 @@ export function checkFile(file: string): void {
   );
 }
 
-/** The constant's name: the id, with the word Workflow behind it as in the platform's own examples. */
+/**
+ * The constant's name: the id, with the word Workflow behind it as in the platform's own examples. Names of the SDK's functions
+ * get it, too: the constant would stand in the way of the function that it is made by.
+ */
 export function workflowName(id: string): string {
   const name = camelCase(id);
-  return /(?:workflow|webhook)$/i.test(name) ? name : `${name}Workflow`;
+  const isClear = /(?:workflow|webhook)$/i.test(name) && !isSdkFunction(name);
+  return isClear ? name : `${name}Workflow`;
+}
+
+function isSdkFunction(name: string): boolean {
+  return sdkFunctions.some((known) => known === name);
 }
 
 function newFile(draft: Draft, file: string, id: string, trigger: NewTrigger): string {

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import { FlowrightError } from '../../base/error.ts';
-import { camelCase } from '../../parse/identifier.ts';
+import { variableName } from '../../parse/identifier.ts';
 import { entryFile } from '../../parse/registration.ts';
 import type { WorkflowReading } from '../../parse/workflow-reading.ts';
 import type { Command } from '../command.ts';
@@ -50,7 +50,7 @@ function placeOf(draft: Draft, reading: WorkflowReading): PlacedWorkflow {
     throw new FlowrightError(
       'invalid-target',
       `"${key}" is not held in a constant that could be registered.`,
-      `Write "export const ${camelCase(id ?? 'workflow')} = …" in ${file} first.`,
+      `Write "export const ${variableName(id ?? 'workflow')} = …" in ${file} first.`,
     );
   }
   const name = held.name.text;

@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import type { Mapping, MappingSource, Rule } from '../../model/mapping.ts';
 import type { ShapeType } from '../../model/shape.ts';
-import { parsePath } from '../../shape/shape-path.ts';
+import { parsePath, pathText } from '../../shape/shape-path.ts';
 import { elementOf, findPath, membersOf } from '../../shape/shape-tree.ts';
 import { unmappedFields } from '../../mapping/unmapped.ts';
 import type { SourceUnit } from '../source-unit.ts';
@@ -68,6 +68,7 @@ function readMapping(
     unit,
     scope,
     isMapping: (name) => types.isMapping(name, unit),
+    canBeMissing: (path) => canBeMissing(path, sources),
   });
   const { rules, objects } = readResult(candidate, reader, unit);
   const { statement, result, nameNode } = candidate;
@@ -169,6 +170,17 @@ function hasLength(path: string, sources: readonly SourceType[]): boolean | null
   if (members.some(({ kind }) => kind === 'array' || kind === 'tuple')) return true;
   if (elementOf(found.type) !== null) return true;
   return members.some(({ kind }) => kind === 'object') ? false : null;
+}
+
+/** Whether a path, or what leads to it inside of its list's element, may be missing. */
+function canBeMissing(path: string, sources: readonly SourceType[]): boolean {
+  const segments = parsePath(path) ?? [];
+  const element = segments.findLastIndex(({ kind }) => kind !== 'field');
+  return segments.some((_, index) => {
+    if (index <= element) return false;
+    const property = typeAt(pathText(segments.slice(0, index + 1)), sources)?.property;
+    return property != null && (property.optional || property.nullable);
+  });
 }
 
 /** What a source path leads to; `null` where the sources' types do not say. */

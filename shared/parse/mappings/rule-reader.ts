@@ -10,6 +10,7 @@ import { isLastStep, matchList } from '../../constructs/mapping/list.ts';
 import { matchLookup } from '../../constructs/mapping/lookup.ts';
 import { matchTemplate } from '../../constructs/mapping/template.ts';
 import {
+  withoutNeededDefault,
   withOperation,
   type RulePlace,
   type ValueReader,
@@ -49,12 +50,14 @@ export interface RuleContext {
   readonly unit: SourceUnit;
   readonly scope: PathScope;
   readonly isMapping: (name: ts.Identifier) => boolean;
+  readonly canBeMissing: (path: string) => boolean;
 }
 
 /** Reads expressions of a mapping as values, and its object literals as rules. */
 export class RuleReader implements ValueReader {
   readonly scope: PathScope;
   readonly isMapping: (name: ts.Identifier) => boolean;
+  readonly canBeMissing: (path: string) => boolean;
   readonly objects: ObjectReader;
   /** Constants whose value is being read, against those that refer to themselves. */
   readonly #open = new Set<ts.Node>();
@@ -63,6 +66,7 @@ export class RuleReader implements ValueReader {
   constructor(context: RuleContext) {
     this.scope = context.scope;
     this.isMapping = context.isMapping;
+    this.canBeMissing = context.canBeMissing;
     this.objects = new ObjectReader(this, context.unit);
   }
 
@@ -246,7 +250,8 @@ export class RuleReader implements ValueReader {
     const inner = place === null ? null : { target: `${place.target}[]`, rules: place.rules };
     const elements = node.elements.map((element): RuleValue => {
       if (!isSpreadElement(element)) return this.read(element, inner);
-      return { base: 'spread', value: this.read(element.expression, place) };
+      const value = this.read(element.expression, place);
+      return { base: 'spread', value: withoutNeededDefault(value, 'list', this) };
     });
     return { base: 'list', elements };
   }

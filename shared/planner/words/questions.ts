@@ -1,4 +1,4 @@
-import type { Answer, Question } from '../../assistant/proposal.ts';
+import type { Answer, Question, Statement } from '../../assistant/proposal.ts';
 
 /** Each question's answer is read as a sentence with a label, in the grammar of the prompt itself. */
 export function labelledAnswers(answers: readonly Answer[]): string {
@@ -11,6 +11,15 @@ export function labelledAnswers(answers: readonly Answer[]): string {
 /** Whether the grammar has a place for an answer. */
 export function isReadable({ question: id }: Answer): boolean {
   return id === 'direction' || id.startsWith('auth-') || labels[id] !== undefined;
+}
+
+/** Says of answers that nothing was made of them. */
+export function unreadAnswers(answers: readonly Answer[]): readonly Statement[] {
+  return answers.map(({ text }) => ({
+    topic: 'other',
+    text: 'Nothing was made of this answer.',
+    words: text,
+  }));
 }
 
 const labels: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -66,10 +66,23 @@ async function attach(
   return service.add(project, { upload, name, size: bytes.byteLength });
 }
 
+function folder(): string {
+  return join(root, createHash('sha256').update(project).digest('hex').slice(0, 24));
+}
+
+function uploadPath(upload: string): string {
+  return join(folder(), `${upload}.upload`);
+}
+
+/** Lets so many minutes pass since something of an upload came last. */
+async function age(upload: string, minutes: number): Promise<void> {
+  const then = new Date(now - minutes * 60_000);
+  await utimes(uploadPath(upload), then, then);
+}
+
 /** What stands in the folder of the project, by its kind. */
 async function kept(): Promise<readonly string[]> {
-  const folder = createHash('sha256').update(project).digest('hex').slice(0, 24);
-  const names = await readdir(join(root, folder)).catch(() => []);
+  const names = await readdir(folder()).catch(() => []);
   return names.map((name) => name.replace(/^.*(?=\.)/, '')).toSorted();
 }
 
@@ -158,11 +171,47 @@ describe('attached files', () => {
     expect(await kept()).toEqual([]);
   });
 
-  it('that nobody finished sending are cleared away', async () => {
+  it('that nobody went on sending for an hour are cleared away', async () => {
     const left = start();
-    await left.receive(project, randomUUID(), 0, Buffer.from('half'));
-    expect(await kept()).toEqual(['.upload']);
+    const upload = randomUUID();
+    await left.receive(project, upload, 0, Buffer.from('half'));
+    await age(upload, 61);
     await attach(start(), 'a', 'a.txt');
+    expect(await kept()).toEqual(['.json', '.texts']);
+  });
+
+  it('that another host on the same user data is sending stay', async () => {
+    const [one, two] = [start(), start()];
+    const upload = randomUUID();
+    await one.receive(project, upload, 0, Buffer.from('first, '));
+    await age(upload, 59);
+    await attach(two, 'a', 'a.txt');
+    await one.receive(project, upload, 7, Buffer.from('second'));
+    const file = await one.add(project, { upload, name: 'b.txt', size: 13 });
+    const { attachments } = await one.read(project, [file.id], wanted);
+    expect(attachments).toEqual([{ name: 'b.txt', text: 'first, second' }]);
+  });
+
+  it('are never read in part', async () => {
+    const service = start();
+    const upload = randomUUID();
+    await service.receive(project, upload, 0, Buffer.from('first, '));
+    await rm(uploadPath(upload));
+    await service.receive(project, upload, 7, Buffer.from('second'));
+    await expect(service.add(project, { upload, name: 'b.txt', size: 13 })).rejects.toMatchObject({
+      code: 'stale',
+    });
+    expect(await kept()).toEqual([]);
+  });
+
+  it('of a window that is gone make room for others after an hour', async () => {
+    const service = start();
+    for (let count = 0; count < 20; count += 1) {
+      await service.receive(project, randomUUID(), 0, Buffer.from('half'));
+    }
+    await expect(attach(service, 'a', 'a.txt')).rejects.toMatchObject({ code: 'refused' });
+    now += 61 * 60_000;
+    await attach(service, 'a', 'a.txt');
     expect(await kept()).toEqual(['.json', '.texts']);
   });
 });

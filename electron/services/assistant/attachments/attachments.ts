@@ -36,7 +36,7 @@ export interface AttachmentParts extends Omit<KeptFilesOptions, 'mostBytes'> {
 export function createAttachments(parts: AttachmentParts): AttachmentService {
   const { readInWorker, emit, mostBytes = 200 * 1024 * 1024 } = parts;
   const kept = createKeptFiles({ ...parts, mostBytes });
-  const uploads = createUploads(kept);
+  const uploads = createUploads(kept, parts.clock);
   /** One thread at a time: several large files at once would take the memory of all of them. */
   let last: Promise<unknown> = Promise.resolve();
 

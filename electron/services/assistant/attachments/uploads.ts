@@ -1,11 +1,14 @@
 import { createHash, type Hash } from 'node:crypto';
-import { appendFile, rm, writeFile, readdir } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { appendFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FlowrightError } from '../../../../shared/base/error.ts';
 import {
   largestAttachment,
   mostAttachments,
 } from '../../../../shared/contract/attachment-calls.ts';
+import { isMissing } from '../../files/io.ts';
+import type { Clock } from '../../ports.ts';
 import { cannotKeep } from './cannot-keep.ts';
 import { cleanName } from './clean-name.ts';
 import type { KeptFiles } from './kept-files.ts';
@@ -15,6 +18,8 @@ interface Upload {
   readonly hash: Hash;
   readonly controller: AbortController;
   size: number;
+  /** When something of it came last, in milliseconds. */
+  usedAt: number;
 }
 
 /** A file that has come whole. */
@@ -44,10 +49,14 @@ export interface Uploads {
 
 const extension = '.upload';
 
-export function createUploads(kept: Pick<KeptFiles, 'folderOf'>): Uploads {
+/** Milliseconds after which nobody goes on with a file: its window was closed or loaded anew, or its host ended. */
+const longestPause = 60 * 60_000;
+
+export function createUploads(kept: Pick<KeptFiles, 'folderOf'>, clock: Clock): Uploads {
   const uploads = new Map<string, Upload>();
 
   const begin = async (project: string, name: string): Promise<Upload> => {
+    await dropAbandoned();
     if (uploads.size >= mostAttachments) {
       throw new FlowrightError(
         'refused',
@@ -56,12 +65,13 @@ export function createUploads(kept: Pick<KeptFiles, 'folderOf'>): Uploads {
       );
     }
     const folder = await kept.folderOf(project);
-    await removeAbandoned(folder, uploads);
+    await removeAbandoned(folder, uploads, clock.now() - longestPause);
     const upload = {
       path: join(folder, `${name}${extension}`),
       hash: createHash('sha256'),
       controller: new AbortController(),
       size: 0,
+      usedAt: clock.now(),
     };
     uploads.set(name, upload);
     await writeFile(upload.path, '', { mode: 0o600 });
@@ -79,6 +89,12 @@ export function createUploads(kept: Pick<KeptFiles, 'folderOf'>): Uploads {
     await end(name);
   };
 
+  const dropAbandoned = async (): Promise<void> => {
+    const last = clock.now() - longestPause;
+    const abandoned = [...uploads].filter(([, { usedAt }]) => usedAt < last);
+    for (const [name] of abandoned) await cancel(name);
+  };
+
   return {
     end,
     cancel,
@@ -87,6 +103,7 @@ export function createUploads(kept: Pick<KeptFiles, 'folderOf'>): Uploads {
       const upload = uploads.get(name) ?? (offset === 0 ? await begin(project, name) : null);
       if (upload === null || upload.size !== offset) throw interrupted();
       upload.size += bytes.byteLength;
+      upload.usedAt = clock.now();
       if (upload.size > largestAttachment) {
         await end(name);
         throw tooLarge();
@@ -103,7 +120,10 @@ export function createUploads(kept: Pick<KeptFiles, 'folderOf'>): Uploads {
       // An empty file has no bytes that could have come before.
       const upload = uploads.get(name) ?? (size === 0 ? await begin(project, name) : undefined);
       if (upload?.size !== size) throw interrupted();
+      upload.usedAt = clock.now();
       const { path, hash, controller } = upload;
+      // Another host on the same user data may have cleared it away in between.
+      if ((await sizeOf(path)) !== size) throw interrupted();
       const clean = cleanName(given);
       const id = hash.update(`\n${clean}`).digest('hex').slice(0, 32);
       return { path, id, name: clean, signal: controller.signal };
@@ -114,14 +134,30 @@ export function createUploads(kept: Pick<KeptFiles, 'folderOf'>): Uploads {
   };
 }
 
-/** What a window or a host that ended left behind. */
+/** What a window or a host that ended left behind. Another host may have files on their way in the same folder: theirs are younger. */
 async function removeAbandoned(
   folder: string,
   uploads: ReadonlyMap<string, unknown>,
+  last: number,
 ): Promise<void> {
   for (const file of await readdir(folder)) {
-    const isOurs = file.endsWith(extension) && !uploads.has(file.slice(0, -extension.length));
-    if (isOurs) await rm(join(folder, file), { force: true });
+    if (!file.endsWith(extension) || uploads.has(file.slice(0, -extension.length))) continue;
+    const path = join(folder, file);
+    const found = await statIfThere(path);
+    if (found !== null && found.mtimeMs < last) await rm(path, { force: true });
+  }
+}
+
+async function sizeOf(path: string): Promise<number | null> {
+  return (await statIfThere(path))?.size ?? null;
+}
+
+async function statIfThere(path: string): Promise<Stats | null> {
+  try {
+    return await stat(path);
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
   }
 }
 

@@ -1,4 +1,5 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -89,6 +90,16 @@ describe('the chats of a project', () => {
     ]);
   });
 
+  it('keep a turn that is there as it is where only a new one is wanted', async () => {
+    const { id } = await store.create('/a', 'Chat');
+    const once = { onlyNew: true };
+    await store.keepTurn('/a', id, turn({ attachments: ['orders.json'] }), once);
+    await store.fold('/a', { chat: id, turn: 'one' });
+    await store.keepTurn('/a', id, turn(), once);
+    const { turns, folded } = await store.unfold('/a', id);
+    expect([folded, turns.map((one) => one.attachments)]).toEqual([[], [['orders.json']]]);
+  });
+
   it('lose nothing of what is written at the same time', async () => {
     const { id } = await store.create('/a', 'Chat');
     const ids = Array.from({ length: 12 }, (_, index) => `turn-${index}`);
@@ -153,6 +164,35 @@ describe('the chats of a project', () => {
     expect((await store.list('/a')).map(({ id }) => id)).toEqual([good.id]);
     expect(warnings).toHaveLength(1);
     expect(readdirSync(join(folder, place))).toContain(`${bad.id}.json.bad`);
+  });
+
+  it('are left alone where they cannot be read now, or were written by a later version', async () => {
+    const good = await store.create('/a', 'Good');
+    const [place = ''] = readdirSync(folder);
+    const newer = await store.create('/a', 'Newer');
+    const path = join(folder, place, `${newer.id}.json`);
+    writeFileSync(path, JSON.stringify({ ...newer, version: 2, turns: 'elsewhere' }));
+    // Nobody can read a folder as a file.
+    const locked = randomUUID();
+    mkdirSync(join(folder, place, `${locked}.json`));
+    const { chats, isWhole } = await store.readAll('/a');
+    expect([chats.map(({ id }) => id), isWhole]).toEqual([[good.id], false]);
+    expect(readdirSync(join(folder, place)).filter((name) => name.endsWith('.bad'))).toEqual([]);
+    await expect(store.read('/a', newer.id)).rejects.toThrow('newer version of Flowright');
+    await expect(store.read('/a', locked)).rejects.toMatchObject({ code: 'failed' });
+    rmSync(join(folder, place, `${locked}.json`), { recursive: true });
+    rmSync(path);
+    expect((await store.readAll('/a')).isWhole).toBe(true);
+  });
+
+  it('take a checkpoint that comes later, once, and whatever was decided meanwhile', async () => {
+    const { id } = await store.create('/a', 'Chat');
+    const place = { chat: id, turn: 'one' };
+    await store.keepTurn('/a', id, turn());
+    await store.decideTurn('/a', place, { outcome: 'accepted', summary: [], applied: [] });
+    await store.noteCheckpoint('/a', place, 'before');
+    const { turns } = await store.noteCheckpoint('/a', place, 'later');
+    expect(turns).toMatchObject([{ outcome: 'accepted', checkpoint: 'before' }]);
   });
 
   it('cannot be read from elsewhere by their id', async () => {

@@ -18,7 +18,7 @@ export interface Checkpoint {
 export interface CheckpointStore {
   /** Keeps the texts and gives the checkpoint's id. */
   keep(texts: ProjectTexts): Promise<string>;
-  /** Throws `not-found` for one that is not there, or not whole. */
+  /** Throws for one that is not there, or not whole. */
   read(project: string, id: string): Promise<Checkpoint>;
   readText(project: string, name: string): Promise<string>;
   /** Removes what belongs to no other checkpoint than those, save what is younger than a day. */

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -8,9 +8,11 @@ import type { RestoredPart } from '../../../../shared/contract/checkpoint-calls.
 import { createTestProject, openBench, quietLogger } from '../../project/testing/bench.ts';
 import type { SessionBench, TestProject } from '../../project/testing/bench.ts';
 import { create, remove, rename } from '../../project/testing/text-engine.ts';
+import { chatFolder } from '../chats/chat-folder.ts';
 import { createChatStore, type ChatStore } from '../chats/chat-store.ts';
 import { createCheckpointStore } from './checkpoint-store.ts';
 import { createCheckpoints, type Checkpoints } from './checkpoints.ts';
+import { textName } from './text-store.ts';
 
 const a = 'src/a.ts';
 const b = 'src/b.ts';
@@ -212,6 +214,25 @@ describe('the chat', () => {
     expect(new Uint8Array(await readFile(join(project.root, a)))).toEqual(notUtf8);
   });
 
+  it.each(['the checkpoint', 'a text'])('goes back alone where %s is damaged', async (what) => {
+    await setUp({ [a]: 'one', [b]: 'two' });
+    const turn = await request('Rename one');
+    await bench.session.apply([rename(a, 'one', '1')]);
+    const [kept] = (await chats.read(project.root, chat)).turns;
+    const name = what === 'a text' ? textName('one') : (kept?.checkpoint ?? '');
+    const texts = join(chatFolder(userData, project.root), 'texts');
+    await writeFile(join(texts, `${name}.gz`), 'nothing that was compressed');
+    const place = { chat, turn };
+    const preview = await checkpoints.preview(place);
+    expect(preview).toMatchObject({ files: null, folded: 1 });
+    const { state } = preview;
+    await expect(checkpoints.restore({ ...place, what: 'both', state })).rejects.toMatchObject({
+      code: 'not-found',
+    });
+    const { chat: folded } = await checkpoints.restore({ ...place, what: 'chat', state });
+    expect([folded.turns, (await bench.session.readText(a)).text]).toEqual([[], '1']);
+  });
+
   it('of a request without a checkpoint goes back alone', async () => {
     await setUp({ [a]: 'one' });
     const turn = await request('First');
@@ -228,6 +249,25 @@ describe('the chat', () => {
     });
     expect((await checkpoints.restore({ ...place, what: 'chat' })).chat.turns).toEqual([]);
   });
+});
+
+it('are kept as long as a chat that may refer to them cannot be read', async () => {
+  await setUp({ [a]: 'one' });
+  const turn = await request('Rename one');
+  await bench.session.apply([rename(a, 'one', '1')]);
+  const folder = chatFolder(userData, project.root);
+  const path = join(folder, `${chat}.json`);
+  const text = await readFile(path, 'utf8');
+  // A later version of Flowright was used in between.
+  await writeFile(path, JSON.stringify({ version: 2 }));
+  const longAgo = new Date(Date.now() - 7 * 24 * 3_600_000);
+  for (const name of await readdir(join(folder, 'texts'))) {
+    await utimes(join(folder, 'texts', name), longAgo, longAgo);
+  }
+  await checkpoints.sweep();
+  await writeFile(path, text);
+  const { files } = await restore(turn, 'files');
+  expect(files?.files).toHaveLength(1);
 });
 
 it('a checkpoint that cannot be kept stops nothing', async () => {

@@ -9,7 +9,8 @@ import type {
 import { unifiedDiff } from '../../../../shared/edit/diff.ts';
 import type { ApplyResult } from '../../../../shared/model/report.ts';
 import type { Logger } from '../../ports.ts';
-import type { ProjectTexts, Workspace } from '../../project/types.ts';
+import { textIn } from '../../project/read-project.ts';
+import type { Workspace } from '../../project/types.ts';
 import type { ChatStore } from '../chats/chat-store.ts';
 import type { Checkpoint, CheckpointStore } from './checkpoint-store.ts';
 import { changedByHand, planName, planRestore, type PlannedFile } from './plan-restore.ts';
@@ -53,7 +54,10 @@ export function createCheckpoints(parts: CheckpointsParts): Checkpoints {
     const project = workspace.current()?.folder;
     if (project === undefined) return;
     try {
-      await store.keepOnly(project, checkpointsOf(await chats.readAll(project)));
+      const { chats: all, isWhole } = await chats.readAll(project);
+      // What the others refer to is not known now.
+      if (!isWhole) return;
+      await store.keepOnly(project, checkpointsOf(all));
       swept.add(project);
     } catch (error) {
       logger.warn('old checkpoints could not be removed', { error: errorMessage(error) });
@@ -82,14 +86,16 @@ export function createCheckpoints(parts: CheckpointsParts): Checkpoints {
     of: (turn) => begun.get(turn) ?? Promise.resolve(null),
     preview: async (place) => {
       const { turn, since, folded, checkpoint } = await readTurn(parts, place);
-      if (checkpoint === null) return { files: null, folded, state: turn.id };
+      const withoutFiles: CheckpointPreview = { files: null, folded, state: turn.id };
+      if (checkpoint === null) return withoutFiles;
       const texts = await workspace.readTexts();
       const planned = planRestore(checkpoint, texts);
       const byHand = changedByHand(checkpoint, since, planned);
-      const wanted = await readWanted(store, texts.folder, planned);
+      const wanted = await orNull(logger, readWanted(store, texts.folder, planned));
+      if (wanted === null) return withoutFiles;
       const files = planned.map((one) => {
         const { file } = one;
-        const [before, after] = [textIn(texts, file), wanted.get(file) ?? null];
+        const [before, after] = [textIn(texts.files, file), wanted.get(file) ?? null];
         const diff = unifiedDiff(file, before, after);
         return { file, change: changeOf(one), diff, byHand: byHand.has(file) };
       });
@@ -118,15 +124,16 @@ interface ReadTurn {
   /** It and those after it, of all chats. */
   readonly since: readonly ChatTurn[];
   readonly folded: number;
+  /** `null` where it was not kept, or cannot be read any more. */
   readonly checkpoint: Checkpoint | null;
 }
 
 async function readTurn(
-  { workspace, chats, store }: CheckpointsParts,
+  { workspace, chats, store, logger }: CheckpointsParts,
   place: TurnPlace,
 ): Promise<ReadTurn> {
   const project = requireProject(workspace);
-  const all = await chats.readAll(project);
+  const { chats: all } = await chats.readAll(project);
   const chat = all.find(({ id }) => id === place.chat);
   const at = chat?.turns.findIndex(({ id }) => id === place.turn) ?? -1;
   const turn = chat?.turns[at];
@@ -145,8 +152,19 @@ async function readTurn(
       .filter((one) => one.at >= turn.at)
       .toSorted((a, b) => (a.at < b.at ? -1 : 1)),
     folded: chat.turns.length - at,
-    checkpoint: turn.checkpoint === null ? null : await store.read(project, turn.checkpoint),
+    checkpoint:
+      turn.checkpoint === null ? null : await orNull(logger, store.read(project, turn.checkpoint)),
   };
+}
+
+/** The chat goes back without its files too, so what of a checkpoint cannot be read is as if it had not been kept. */
+async function orNull<Read>(logger: Logger, reading: Promise<Read>): Promise<Read | null> {
+  try {
+    return await reading;
+  } catch (error) {
+    logger.warn('a checkpoint cannot be read', { error: errorMessage(error) });
+    return null;
+  }
 }
 
 /** One entry of undo. */
@@ -180,11 +198,6 @@ async function readWanted(
     if (wanted !== null) texts.set(file, await store.readText(project, wanted));
   }
   return texts;
-}
-
-function textIn({ files }: ProjectTexts, file: string): string | null {
-  const loaded = files.get(file);
-  return loaded?.kind === 'text' ? loaded.text : null;
 }
 
 function changeOf({ now, wanted }: PlannedFile): 'created' | 'modified' | 'deleted' {

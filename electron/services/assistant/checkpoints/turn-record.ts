@@ -3,6 +3,7 @@ import type { AppliedFile } from '../../../../shared/assistant/chat.ts';
 import type { ProposedProject } from '../../../../shared/contract/assistant-calls.ts';
 import type { ApplyResult } from '../../../../shared/model/report.ts';
 import type { Logger } from '../../ports.ts';
+import { textIn } from '../../project/read-project.ts';
 import type { ProjectTexts, Workspace } from '../../project/types.ts';
 import type { ChatStore, TurnDecision } from '../chats/chat-store.ts';
 import type { Proposals } from '../proposals.ts';
@@ -67,6 +68,6 @@ export function createTurnRecord({
 }
 
 function nameIn({ files }: ProjectTexts, file: string): string | null {
-  const loaded = files.get(file);
-  return loaded?.kind === 'text' ? textName(loaded.text) : null;
+  const text = textIn(files, file);
+  return text === null ? null : textName(text);
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ContextReference } from '../../../../shared/assistant/context.ts';
 import { createInProcessEngine } from '../../project/engine-client.ts';
 import type { DraftProject } from '../draft-provider.ts';
@@ -85,6 +85,16 @@ describe('describeReference', () => {
     expect(text).toContain('Samples: one line (flowright/samples/map-order.json)');
     expect(text).toContain('Tests: src/services/map-order.test.ts');
     expect(text).not.toContain('canary-value');
+  });
+
+  it('reads files of samples alone for the names of samples', () => {
+    const parse = vi.spyOn(JSON, 'parse');
+    try {
+      told({ kind: 'mapping', file: mappingFile, name: 'mapOrder' });
+      expect(new Set(parse.mock.calls.map(([text]) => text))).toEqual(new Set([samples]));
+    } finally {
+      parse.mockRestore();
+    }
   });
 
   it('tells a shape by its fields', () => {

@@ -27,7 +27,7 @@ export function describeReference(reference: ContextReference, project: DraftPro
       'Take it out of the request.',
     );
   }
-  return { name: `${reference.kind} ${referenceText(reference)}`, text };
+  return { name: `${reference.kind} ${referenceText(reference)}`, text, isOfProject: true };
 }
 
 function textOf(reference: ContextReference, project: DraftProject): string | null {
@@ -177,7 +177,9 @@ function unmappedLines({ unmapped }: Mapping): readonly string[] {
 }
 
 function sampleNames({ file, name }: Mapping, { texts }: DraftProject): string {
-  const readable = [...texts].filter(([each, text]) => samplesIn(each, text) !== null);
+  const readable = [...texts].filter(
+    ([each, text]) => isSampleFile(each) && samplesIn(each, text) !== null,
+  );
   const found = findSamples(readable, `${file}#${name}`);
   if (found === null || found.content.samples.length === 0) return 'none';
   return `${found.content.samples.map((sample) => sample.name).join(', ')} (${found.file})`;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type {
   AssistantMode,
   ProposedChange,
@@ -7,6 +8,7 @@ import { FlowrightError } from '../../../../shared/base/error.ts';
 import type { Command } from '../../../../shared/edit/command.ts';
 import type { Problem } from '../../../../shared/model/project.ts';
 import { redacted } from '../../process/sanitize.ts';
+import { filesByPosition } from '../by-position.ts';
 import type { Shadow } from './shadow.ts';
 import { standsForValue } from './without-values.ts';
 
@@ -19,7 +21,8 @@ export interface Desk {
   readonly finished: Finished | null;
   /** Tries commands on the copy and keeps them as one change. Throws FlowrightError, with nothing changed. */
   propose(label: string, commands: readonly Command[]): Promise<ProposedResult>;
-  ask(question: Omit<Question, 'id'>): void;
+  /** `id` is the one that a question had before; a new one gets its own, which no other proposal has. */
+  ask(question: Omit<Question, 'id'>, id?: string): void;
   finish(finished: Finished): void;
   /** Goes on after a finish whose result did not hold. */
   reopen(): void;
@@ -83,8 +86,8 @@ export function createDesk(mode: AssistantMode, shadow: Shadow): Desk {
         );
       return { change: id, files, problems };
     },
-    ask(question) {
-      questions.push({ id: `question-${questions.length + 1}`, ...question });
+    ask(question, id = `question-${randomUUID()}`) {
+      questions.push({ id, ...question });
     },
     finish(given) {
       finished = given;
@@ -112,14 +115,16 @@ function needsChange(
   files: readonly string[],
   commands: readonly Command[],
 ): boolean {
-  if (earlier.files.some((file) => files.includes(file) && !isShared(file))) return true;
+  const placed = filesByPosition([...earlier.commands, ...commands]);
+  const builds = (file: string) => !isShared(file) || placed.has(file);
+  if (earlier.files.some((file) => files.includes(file) && builds(file))) return true;
   const words = new Set(textsIn(commands));
   return earlier.commands.some((command) =>
     textsIn(madeBy(command)).some((name) => words.has(name)),
   );
 }
 
-/** Every workflow is registered there; one does not need the other for it. */
+/** Every workflow is registered there; one does not need the other for it, unless one of them goes by places in the file. */
 function isShared(file: string): boolean {
   return file === 'src/index.ts' || file === 'src/workflows.ts';
 }

@@ -5,12 +5,18 @@ import type { ToolCall, ToolDefinition } from '../../models/types.ts';
 /** What the message with the results of calls begins with, where a model has no tools. */
 export const resultsHead = 'Results:';
 
-const answerSchema = z.object({
-  text: z.string().optional(),
-  calls: z
-    .array(z.object({ name: z.string(), arguments: z.looseObject({}).optional() }))
-    .optional(),
-});
+const callSchema = z.object({ name: z.string(), arguments: z.looseObject({}).optional() });
+
+/** What is asked for. An object with neither is something else that the model says. */
+const answerSchema = z
+  .object({ text: z.string().optional(), calls: z.array(callSchema).optional() })
+  .refine(({ text, calls }) => text !== undefined || calls !== undefined);
+
+/** A call alone, as small models like to answer. */
+const bareCallSchema = callSchema
+  .required()
+  .extend({ text: z.string().optional() })
+  .transform(({ text, ...call }) => ({ text, calls: [call] }));
 
 /** How a model without tools is told of them. */
 export function jsonInstruction(tools: readonly ToolDefinition[]): string {
@@ -22,7 +28,7 @@ export function jsonInstruction(tools: readonly ToolDefinition[]): string {
 
 /** The calls in a text answer; a text that is no such object is taken as words. */
 export function jsonCalls(text: string): { text: string; calls: readonly ToolCall[] } {
-  const parsed = answerSchema.safeParse(readObject(text));
+  const parsed = z.union([bareCallSchema, answerSchema]).safeParse(readObject(text));
   if (!parsed.success) return { text, calls: [] };
   const { text: said = '', calls = [] } = parsed.data;
   return {

@@ -7,6 +7,7 @@ import { outgoing, tokensOf, type Outgoing } from './conversation.ts';
 import type { Desk } from './desk.ts';
 import { jsonCalls } from './json-calls.ts';
 import type { Mask } from './masking.ts';
+import { repeatableCall } from './read-call.ts';
 import { answersTo, runCalls, wholeCalls } from './run-calls.ts';
 import { createTextStream } from './text-stream.ts';
 import { toolsOf } from './tools.ts';
@@ -89,7 +90,7 @@ export async function runLoop(
     tellUsage(parts, usage, said);
     const turn = await ask(parts, said, signal).catch((error: unknown) => {
       if (step === 0) throw error;
-      return error instanceof Error ? error : new Error(String(error));
+      return asError(error);
     });
     if (turn instanceof Error) return result(...endOf(turn, signal));
     usage = addUsage(usage, turn, said);
@@ -104,7 +105,7 @@ export async function runLoop(
     const results = await runCalls(whole, tools, desk, parts.emit);
     messages = [
       ...messages,
-      ...answerOf(text, calls, parts),
+      ...answerOf(turn.text, calls, parts),
       ...answersTo(calls, results, parts.hasTools),
     ];
     if (turn.end === 'stopped') return result('stopped', 'It was stopped.');
@@ -120,7 +121,8 @@ export async function runLoop(
       desk.finish(desk.finished ?? { title, answer: text, assumptions: [], declined: null });
     }
     if (desk.finished === null) continue;
-    const problems = await parts.check(desk, signal);
+    const problems = await parts.check(desk, signal).catch(asError);
+    if (problems instanceof Error) return result(...endOf(problems, signal));
     if (problems.length === 0) return result(null, null);
     if (repairs >= mostRepairs) {
       return result(null, `${mostRepairs} rounds of repair did not help.`);
@@ -146,7 +148,11 @@ async function ask(
   }
 }
 
-/** A later request that failed takes nothing away of what is complete. */
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}
+
+/** A later request that failed takes nothing away of what is complete, and neither do checks that did not come to their end. */
 function endOf(error: Error, signal: AbortSignal): [BrokenOff['cause'], string] {
   if (signal.aborted) return ['stopped', 'It was stopped.'];
   const { hint } = error instanceof FlowrightError ? error : { hint: undefined };
@@ -187,14 +193,17 @@ function usedSince(before: TokenCount, now: TokenCount): number {
   return now.input + now.output - before.input - before.output;
 }
 
-/** An answer without words and calls is no message that a provider would take back. */
+/**
+ * What a model said, for the next request. Its words are those that came: where it has no tools, its calls stand in them. An answer
+ * without words and calls is no message that a provider would take back.
+ */
 function answerOf(
   content: string,
   calls: readonly ToolCall[],
   { hasTools }: LoopParts,
 ): readonly ChatMessage[] {
   if (content === '' && calls.length === 0) return [];
-  return [{ role: 'assistant', content, calls: hasTools ? calls : [] }];
+  return [{ role: 'assistant', content, calls: hasTools ? calls.map(repeatableCall) : [] }];
 }
 
 function repairText(problems: readonly string[]): string {

@@ -45,7 +45,43 @@ it('what looks like a secret goes, though nobody keeps it', async () => {
   }
 });
 
+it('what Flowright would report in code goes', async () => {
+  const mask = await maskOf();
+  // Put together here, so that no scanner takes this file for one with a secret.
+  const digits = '0123456789abcdef0123456789abcdef';
+  for (const secret of [
+    ['shpat', digits].join('_'),
+    ['AIza', digits, 'xyz'].join(''),
+    ['SG', digits, digits].join('.'),
+    ['npm', `${digits}wxyz`].join('_'),
+    ['ASIA', 'ABCDEFGHIJKLMNOP'].join(''),
+  ]) {
+    expect(mask(`const value = '${secret}';`)).toBe("const value = '•••';");
+  }
+  const value = ['8Jq2', 'ZxW8', 'bLr7', 'Tn1V', 'c3Kd'].join('');
+  expect(mask(`const clientSecret = '${value}', id = 'a';`)).toBe(
+    "const clientSecret = '•••', id = 'a';",
+  );
+});
+
 describe('every text of a request', () => {
+  it('goes out without what looks like a secret by the name beside it', async () => {
+    const clientSecret = ['8Jq2', 'ZxW8', 'bLr7', 'Tn1V', 'c3Kd'].join('');
+    const given = JSON.stringify({ options: { clientSecret, clientId: 'orders' } });
+    const [said, result] = maskMessages(
+      [
+        { role: 'assistant', content: '', calls: [{ id: 'a', name: 'edit', arguments: given }] },
+        { role: 'tool', callId: 'a', content: given },
+      ],
+      await maskOf(),
+    );
+    const masked = { options: { clientSecret: '•••', clientId: 'orders' } };
+    expect(said?.role === 'assistant' && JSON.parse(said.calls[0]?.arguments ?? '')).toEqual(
+      masked,
+    );
+    expect(JSON.parse(result?.content ?? '')).toEqual(masked);
+  });
+
   it('goes out without secrets, and JSON stays JSON', async () => {
     const secret = 'kept-secret-0123';
     const pem = '-----BEGIN PRIVATE KEY-----\nMIIEvQ';

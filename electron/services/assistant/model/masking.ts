@@ -1,7 +1,9 @@
+import { isSecretOf } from '../../../../shared/rules/secret-scan.ts';
 import { redactText } from '../../log/redact.ts';
 import { redacted } from '../../process/sanitize.ts';
 import type { SecretReader } from '../../secrets/store.ts';
 import type { ChatMessage, ToolCall } from '../../models/types.ts';
+import { unknownToolName } from './read-call.ts';
 
 /** Takes secrets out of a text. */
 export type Mask = (text: string) => string;
@@ -89,7 +91,7 @@ function maskCall(call: ToolCall, mask: Mask): ToolCall {
   return {
     id,
     // Providers take back only what could be the name of a tool.
-    name: mask(name) === name ? name : 'unknown_tool',
+    name: mask(name) === name ? name : unknownToolName,
     arguments: maskJson(given, mask),
   };
 }
@@ -114,6 +116,9 @@ function maskValue(value: unknown, mask: Mask): unknown {
   if (Array.isArray(value)) return value.map((each) => maskValue(each, mask));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, each]) => [mask(name), maskValue(each, mask)]),
+    Object.entries(value).map(([name, each]: [string, unknown]) => [
+      mask(name),
+      typeof each === 'string' && isSecretOf(name, each) ? redacted : maskValue(each, mask),
+    ]),
   );
 }

@@ -1,7 +1,8 @@
 import type { Draft, ProposalChecks } from '../../../../shared/assistant/proposal.ts';
 import { FlowrightError } from '../../../../shared/base/error.ts';
+import type { Problem } from '../../../../shared/model/project.ts';
 import type { TriedChanges } from '../../../../shared/assistant/tried-changes.ts';
-import type { ProjectEngine } from '../../project/types.ts';
+import type { ProjectEngine, ProjectTexts } from '../../project/types.ts';
 import type { DraftProvider, DraftRequest, PausedWork } from '../draft-provider.ts';
 import { openingMessages, outgoing, type Outgoing } from './conversation.ts';
 import { createDesk, type Desk } from './desk.ts';
@@ -12,6 +13,8 @@ export interface ModelProviderParts extends Omit<LoopParts, 'check' | 'emit'> {
   /** As the user named it. */
   readonly name: string;
   readonly createEngine: () => ProjectEngine;
+  /** Of the project that drafts are made for. */
+  readonly files: ProjectTexts['files'];
   /** Verifies a copy of the project with the changes in it. */
   readonly check: (tried: TriedChanges, signal: AbortSignal) => Promise<ProposalChecks>;
 }
@@ -21,8 +24,8 @@ export function createModelProvider(parts: ModelProviderParts): DraftProvider {
   return {
     name: parts.name,
     async draft(request, signal) {
-      const { project, allowValues = false, resume } = request;
-      const shadow = await openShadow(parts.createEngine(), project.texts, { allowValues });
+      const { allowValues = false, resume } = request;
+      const shadow = await openShadow(parts.createEngine(), parts.files, { allowValues });
       try {
         const desk = createDesk(request.mode, shadow);
         if (resume !== undefined) await layOut(desk, resume);
@@ -51,7 +54,7 @@ export function previewRequest(
 
 function beginning(request: DraftRequest): Conversation {
   const { prompt, mode, answers, attachments = [], images = [], history = [] } = request;
-  const answered = answers.map(({ question, text }) => `${question}: ${text}`);
+  const answered = answers.map(({ question, asked, text }) => `${asked ?? question} → ${text}`);
   const whole = answered.length === 0 ? prompt : `${prompt}\n\nAnswers:\n${answered.join('\n')}`;
   const messages = openingMessages({ prompt: whole, mode, attachments, images, history });
   return { messages, request: messages.length - 1, usage: { input: 0, output: 0 } };
@@ -78,7 +81,7 @@ async function layOut(desk: Desk, { changes, questions }: PausedWork): Promise<v
       );
     }
   }
-  for (const { id: _id, ...question } of questions) desk.ask(question);
+  for (const { id, ...question } of questions) desk.ask(question, id);
 }
 
 /** What the checks say of what is on the desk; checks that cannot run here find nothing. */
@@ -94,9 +97,7 @@ async function problemsOf(
     .filter(
       ({ severity, file, message }) => severity === 'error' && !known.has(`${file} ${message}`),
     )
-    .map(
-      ({ file, line, message }) => `${file}:${line} ${desk.shadow.readableMessage(file, message)}`,
-    );
+    .map((problem) => placed(desk, problem));
   if (parsed.length > 0) return parsed;
   const { state, report } = await check(tried, signal);
   if (state !== 'failed') return [];
@@ -104,13 +105,12 @@ async function problemsOf(
   return failed.flatMap(({ name, diagnostics }) =>
     diagnostics.length === 0
       ? [`${name} failed`]
-      : diagnostics
-          .slice(0, 20)
-          .map(
-            ({ file, line, message }) =>
-              `${name}: ${file}:${line} ${desk.shadow.readableMessage(file, message)}`,
-          ),
+      : diagnostics.slice(0, 20).map((problem) => `${name}: ${placed(desk, problem)}`),
   );
+}
+
+function placed({ shadow }: Desk, problem: Problem): string {
+  return `${problem.file}:${problem.line} ${shadow.readableMessage(problem)}`;
 }
 
 /** Work that is larger is not kept for going on: characters of what was said and made. */

@@ -4,7 +4,7 @@ import type { TriedChanges } from '../../../../shared/assistant/tried-changes.ts
 import { chat } from '../../models/chat.ts';
 import type { ModelService, SavedModel } from '../../models/model-service.ts';
 import { realSleep, type Retry } from '../../models/retry.ts';
-import type { ProjectEngine } from '../../project/types.ts';
+import type { ProjectEngine, ProjectTexts } from '../../project/types.ts';
 import type { SecretReader } from '../../secrets/store.ts';
 import type { DraftProvider, DraftRequest } from '../draft-provider.ts';
 import { createMask, type Mask } from './masking.ts';
@@ -15,6 +15,8 @@ export interface ModelProvidersParts {
   readonly models: ModelService;
   readonly secrets: Pick<SecretReader, 'values'>;
   readonly createEngine: () => ProjectEngine;
+  /** Of the project that drafts are made for. */
+  readonly files: ProjectTexts['files'];
   readonly check: (tried: TriedChanges, signal: AbortSignal) => Promise<ProposalChecks>;
   /** Tokens of one turn, in and out: enough for a whole integration, and an end for a model that runs in circles. */
   readonly budget: () => number;
@@ -22,7 +24,7 @@ export interface ModelProvidersParts {
   readonly sleep?: Retry['sleep'];
 }
 
-/** Every model that the user has set up, as a maker of drafts. */
+/** Every model that the user has set up, as a maker of drafts for one project. */
 export function modelProviders(parts: ModelProvidersParts): readonly DraftProvider[] {
   return parts.models.saved().map((model) => ({
     name: model.id,
@@ -47,7 +49,7 @@ export function modelProviders(parts: ModelProvidersParts): readonly DraftProvid
 }
 
 async function openProvider(
-  { models, createEngine, check, budget, sleep = realSleep }: ModelProvidersParts,
+  { models, createEngine, files, check, budget, sleep = realSleep }: ModelProvidersParts,
   { id, baseUrl, model, capabilities }: SavedModel,
   mask: Mask,
   onProgress: DraftRequest['onProgress'],
@@ -61,6 +63,7 @@ async function openProvider(
   const provider = createModelProvider({
     name: id,
     createEngine,
+    files,
     check,
     mask,
     budget: budget(),

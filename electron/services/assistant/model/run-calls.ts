@@ -1,8 +1,8 @@
-import { jsonrepair } from 'jsonrepair';
 import type { AssistantProgress } from '../../../../shared/assistant/progress.ts';
 import type { ChatMessage, ToolCall } from '../../models/types.ts';
 import type { Desk } from './desk.ts';
 import { resultsHead } from './json-calls.ts';
+import { parseArguments, parseStrictly } from './read-call.ts';
 import { unknownTool, type Tool, type ToolResult } from './tools.ts';
 
 /** Of an answer that was cut, the calls whose arguments had come to their end. Of those in JSON the last one was closed by guess. */
@@ -41,28 +41,6 @@ function runCall(
     : { ok: false, error: 'The arguments are no JSON object.' };
 }
 
-type Parsed = { readonly ok: true; readonly value: unknown } | { readonly ok: false };
-
-function parseStrictly(text: string): Parsed {
-  try {
-    return { ok: true, value: text.trim() === '' ? {} : JSON.parse(text) };
-  } catch {
-    return { ok: false };
-  }
-}
-
-/** Small models forget a quote or a bracket; what can be read in only one way is. */
-function parseArguments(text: string): Parsed {
-  const strict = parseStrictly(text);
-  if (strict.ok) return strict;
-  try {
-    const value: unknown = JSON.parse(jsonrepair(text));
-    return typeof value === 'object' ? { ok: true, value } : { ok: false };
-  } catch {
-    return { ok: false };
-  }
-}
-
 /** The answers to calls: exactly one for each, also for one that was cut; without tools all stand in one message. */
 export function answersTo(
   calls: readonly ToolCall[],
@@ -79,7 +57,9 @@ export function answersTo(
     }));
   }
   if (texts.length === 0) return [];
-  const lines = calls.map(({ name }, index) => `${name}: ${texts[index] ?? ''}`);
+  const lines = calls.map(
+    ({ name }, index) => `Call ${index + 1} (${name}): ${texts[index] ?? ''}`,
+  );
   return [{ role: 'user', content: `${resultsHead}\n${lines.join('\n')}` }];
 }
 

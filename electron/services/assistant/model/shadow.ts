@@ -1,7 +1,8 @@
 import type { TriedChanges } from '../../../../shared/assistant/tried-changes.ts';
 import type { Command } from '../../../../shared/edit/command.ts';
-import type { ProjectModel } from '../../../../shared/model/project.ts';
+import type { Problem, ProjectModel } from '../../../../shared/model/project.ts';
 import { fileChangesOf, textAfter } from '../../project/file-change.ts';
+import { engineUpdates, textsOf, type LoadedFile } from '../../project/read-project.ts';
 import type { ProjectEngine } from '../../project/types.ts';
 import { messageWithoutValues, withoutValues } from './without-values.ts';
 
@@ -10,10 +11,10 @@ export interface Shadow {
   model(): ProjectModel;
   /** `null` where there is no such file. */
   textOf(file: string): string | null;
-  /** The text as a model may read it, on the same lines: without values of samples unless they are allowed. */
+  /** The text as a model may read it: without values of samples unless they are allowed. Code keeps its lines, JSON does not. */
   readable(file: string): string | null;
-  /** What is said about a file, under the same rule. */
-  readableMessage(file: string, message: string): string;
+  /** What a finding says, under the same rule. */
+  readableMessage(finding: Pick<Problem, 'file' | 'code' | 'message'>): string;
   files(): readonly string[];
   /** Gives the files that changed; throws what the engine throws, with nothing changed. */
   apply(commands: readonly Command[]): Promise<AppliedCommands>;
@@ -27,14 +28,19 @@ interface AppliedCommands {
   readonly files: readonly { readonly file: string; readonly text: string | null }[];
 }
 
+/** Takes the engine over: it ends with the copy, or at once where the copy cannot be made. */
 export async function openShadow(
   engine: ProjectEngine,
-  texts: ReadonlyMap<string, string>,
+  files: ReadonlyMap<string, LoadedFile>,
   { allowValues }: { readonly allowValues: boolean },
 ): Promise<Shadow> {
+  const texts = textsOf(files);
   const current = new Map(texts);
-  let model = await engine.update([...texts].map(([file, text]) => ({ file, text })));
-  const before = model;
+  const before = await engine.update(engineUpdates(files)).catch(async (error: unknown) => {
+    await engine.stop();
+    throw error;
+  });
+  let model = before;
   const textOf = (file: string): string | null => current.get(file) ?? null;
   const views = new Map<string, { readonly of: string; readonly view: string }>();
   const readable = (file: string): string | null => {
@@ -50,8 +56,7 @@ export async function openShadow(
     model: () => model,
     textOf,
     readable,
-    readableMessage: (file, message) =>
-      allowValues ? message : messageWithoutValues(file, message),
+    readableMessage: (finding) => (allowValues ? finding.message : messageWithoutValues(finding)),
     files: () => [...current.keys()],
     async apply(commands) {
       const { label, edits } = await engine.plan(commands);

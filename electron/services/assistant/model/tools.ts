@@ -4,6 +4,7 @@ import { nearMatches } from '../../../../shared/base/near.ts';
 import type { AssistantMode } from '../../../../shared/assistant/proposal.ts';
 import { commandSchema, type Command } from '../../../../shared/edit/command.ts';
 import { isTestFile } from '../../../../shared/edit/document-file.ts';
+import { withLineEnds } from '../../../../shared/edit/line-ends.ts';
 import { isCardFile } from '../../../../shared/planner/workflow-card.ts';
 import type { ToolDefinition } from '../../models/types.ts';
 import { cardProblem } from './card-problem.ts';
@@ -120,7 +121,7 @@ async function propose(
     change,
     files,
     problems: problems.map(
-      ({ file, line, message }) => `${file}:${line} ${desk.shadow.readableMessage(file, message)}`,
+      (problem) => `${problem.file}:${problem.line} ${desk.shadow.readableMessage(problem)}`,
     ),
   };
 }
@@ -164,7 +165,7 @@ const readProject = tool(
     const model = shadow.model();
     const problems = model.problems.map((problem) => ({
       ...problem,
-      message: shadow.readableMessage(problem.file, problem.message),
+      message: shadow.readableMessage(problem),
     }));
     return { ok: true, outline: projectOutline({ ...model, problems }, shadow.files()) };
   },
@@ -201,7 +202,7 @@ const readFile = tool(
   ({ file, from = 1, to = from + mostLines - 1 }, { shadow }) => {
     const whole = shadow.readable(file);
     if (whole === null) return { ok: false, error: unknown('file', file, shadow.files()) };
-    const lines = whole.split('\n');
+    const lines = whole.split(/\r?\n/);
     const last = Math.min(to, from + mostLines - 1, lines.length);
     return {
       ok: true,
@@ -258,10 +259,12 @@ const replaceText = tool(
       return { ok: false, error: `${file} has ${starts.length - 1} lines.` };
     }
     const ended = inserted === '' || inserted.endsWith('\n') ? inserted : `${inserted}\n`;
+    const isGlued = start === whole.length && whole !== '' && !whole.endsWith('\n');
+    const replacement = withLineEnds(isGlued ? `\n${ended}` : ended, whole);
     // Tests are not read for workflows: what replaces their lines is plain text.
     const command: Command = isTestFile(file)
-      ? { command: 'text.change', file, changes: [{ start, end, insert: ended }] }
-      : { command: 'source.replace', file, start, end, text: ended };
+      ? { command: 'text.change', file, changes: [{ start, end, insert: replacement }] }
+      : { command: 'source.replace', file, start, end, text: replacement };
     return propose(desk, label, [command]);
   },
 );
@@ -285,7 +288,9 @@ const writeDocument = tool(
     if (desk.mode === 'plan' && isTestFile(file)) {
       return { ok: false, error: 'Plan mode writes documents alone.' };
     }
-    return propose(desk, label, [{ command: 'file.write', file, text: written }]);
+    const before = desk.shadow.textOf(file);
+    const whole = before === null ? written : withLineEnds(written, before);
+    return propose(desk, label, [{ command: 'file.write', file, text: whole }]);
   },
 );
 

@@ -115,17 +115,25 @@ describe('a finding of a test', () => {
     'Expected {\n  "email": "ada@example.com",\n  "total": 67.97\n}, but found \'Bob\'';
 
   it('says which fields differ, not what stands in them', () => {
-    expect(messageWithoutValues(test, message)).toBe(
+    expect(messageWithoutValues({ file: test, code: 'TS2322', message })).toBe(
       'Expected {\n  "email": ‹string›,\n  "total": ‹number›\n}, but found ‹string›',
     );
   });
 
+  it.each([
+    ['test-failed', 'src/services/map-order.ts'],
+    ['test-not-loaded', 'src/services/map-order.ts'],
+    ['test-run-failed', 'package.json'],
+  ])('of the code %s says no values in %s either', (code, file) => {
+    expect(messageWithoutValues({ file, code, message })).not.toMatch(/ada@|67|Bob/);
+  });
+
   it('is told whole about other files', () => {
-    expect(messageWithoutValues('src/a.ts', message)).toBe(message);
+    expect(messageWithoutValues({ file: 'src/a.ts', code: 'TS2322', message })).toBe(message);
   });
 
   it('marks what it hides as something that must not be written back', () => {
-    expect(standsForValue(messageWithoutValues(test, message))).toBe(true);
+    expect(standsForValue(messageWithoutValues({ file: test, code: '', message }))).toBe(true);
     expect(standsForValue(message)).toBe(false);
   });
 });

@@ -1,3 +1,4 @@
+import type { Problem } from '../../../../shared/model/project.ts';
 import { sourceWithoutValues } from './source-without-values.ts';
 import { isName, places } from './value-places.ts';
 
@@ -22,7 +23,10 @@ export function standsForValue(text: string): boolean {
   return anyPlace.test(text);
 }
 
-/** A file as a model may read it where values are not to be told: the same lines, with shapes in the place of values. */
+/**
+ * A file as a model may read it where values are not to be told, with shapes in the place of values: code on the same lines, JSON
+ * written anew with the first items of its lists.
+ */
 export function withoutValues(file: string, text: string): string {
   if (!mayHoldValues(file)) return text;
   return /\.[jt]sx?$/.test(file) ? sourceWithoutValues(text) : jsonWithoutValues(text);
@@ -32,9 +36,15 @@ export function withoutValues(file: string, text: string): string {
 const quoted =
   /"((?:[^"\\\n]|\\.)*)"(?=\s*:)|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`/g;
 
-/** A finding about such a file: compilers and tests quote what they found. */
-export function messageWithoutValues(file: string, message: string): string {
-  if (!mayHoldValues(file)) return message;
+/**
+ * The message of a finding about such a file, or of a run of tests, wherever that places it: compilers and tests quote what they found.
+ */
+export function messageWithoutValues({
+  file,
+  code,
+  message,
+}: Pick<Problem, 'file' | 'code' | 'message'>): string {
+  if (!mayHoldValues(file) && !code.startsWith('test-')) return message;
   return message
     .replaceAll(quoted, (text: string, key: string | undefined) =>
       key !== undefined && isName(key) ? text : places.string,

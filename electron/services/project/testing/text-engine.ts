@@ -33,7 +33,14 @@ export function createTextEngine(): TextEngine {
     },
     plan: async (commands) => {
       await Promise.resolve();
-      const edits = commands.map((command) => editOf(command, texts));
+      const draft = new Map(texts);
+      const edits = commands.map((command) => {
+        const edit = editOf(command, draft);
+        if (edit.change === 'modified') {
+          draft.set(edit.file, applyChanges(draft.get(edit.file) ?? '', edit.changes));
+        }
+        return edit;
+      });
       return {
         label: commands.map(({ command }) => command).join(', '),
         edits,
@@ -68,10 +75,12 @@ function editOf(command: Command, texts: ReadonlyMap<string, string>): FileEdit 
     case 'workflow.remove':
       return { file: command.workflow, change: 'deleted' };
     case 'step.rename': {
-      const start = (texts.get(command.workflow) ?? '').indexOf(command.step);
+      const text = texts.get(command.workflow) ?? '';
+      const start = text.indexOf(command.step);
       if (start === -1) throw new FlowrightError('not-found', `no "${command.step}"`);
       const change = { start, end: start + command.step.length, insert: command.to };
-      return { file: command.workflow, change: 'modified', changes: [change] };
+      const { length } = text;
+      return { file: command.workflow, change: 'modified', changes: [change], length };
     }
     default:
       throw new FlowrightError('invalid-input', command.command);

@@ -9,7 +9,7 @@ export interface DeployInput {
   readonly environment: string;
   readonly versionName: string;
   readonly description: string;
-  /** Absolute; everything below it goes up (versori-cli.md §6). */
+  /** Absolute; everything below it goes up. */
   readonly folder: string;
 }
 

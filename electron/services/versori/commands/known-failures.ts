@@ -1,6 +1,6 @@
 import type { KnownFailure } from '../failure.ts';
 
-/** Commands that look an environment's name up first say this themselves (versori-cli.md §7.0). */
+/** Commands that look an environment's name up first say this themselves. */
 export const environmentNotFound: KnownFailure = {
   pattern: /environment \[([^\]]*)\] not found in project/,
   kind: 'not-found',

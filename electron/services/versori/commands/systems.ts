@@ -31,7 +31,7 @@ function toSystem(system: z.infer<typeof systemSchema>): PlatformSystem {
   };
 }
 
-/** The organisation's systems. The CLI asks for one page only, so a long list may be cut (versori-cli.md §5). */
+/** The organisation's systems. The CLI asks for one page only, so a long list may be cut. */
 export const systemsList: VersoriCommand<null, readonly PlatformSystem[]> = {
   path: ['systems', 'list'],
   effect: 'read',

@@ -8,6 +8,7 @@ import { finishQuietly, startJournal } from './journal.ts';
 import { versionsSeen } from './plan.ts';
 import { endingOfFailure, reportOf } from './report.ts';
 import type { Ending } from './report.ts';
+import { requireGoingOn } from './run-deploy.ts';
 
 export interface VersionChoice {
   readonly context: string;
@@ -28,6 +29,8 @@ export interface DeployVersionOptions {
   readonly isAbandoned: () => boolean;
   /** The user cancels, as for runDeploy. */
   readonly signal: AbortSignal;
+  /** The host ends, as for runDeploy. */
+  readonly ending: AbortSignal;
 }
 
 /**
@@ -59,22 +62,34 @@ export async function deployVersion(
     await journal.record(point);
     options.onPoint(point);
   };
-  await reach('sending');
-  const ending = await send(choice, options);
-  await reach('answered').catch(() => undefined);
+  const ending = await send(choice, options, reach);
   const report = await reportOf(target, ending, versori);
-  if (!options.isAbandoned()) await finishQuietly(journal);
+  await finishQuietly(journal, !options.isAbandoned());
   return report;
 }
 
 async function send(
   choice: VersionChoice,
+  options: DeployVersionOptions,
+  reach: (point: DeployPoint) => Promise<void>,
+): Promise<Ending> {
+  try {
+    requireGoingOn(options);
+    await reach('sending');
+    requireGoingOn(options);
+  } catch (error) {
+    return { outcome: 'not-sent', error };
+  }
+  const ending = await ask(choice, options);
+  await reach('answered').catch(() => undefined);
+  return ending;
+}
+
+async function ask(
+  choice: VersionChoice,
   { versori, signal }: DeployVersionOptions,
 ): Promise<Ending> {
   const { context, projectId: project, versionId: version, environment } = choice;
-  if (signal.aborted) {
-    return { outcome: 'not-sent', error: new FlowrightError('cancelled', 'It was cancelled.') };
-  }
   try {
     await versori.run(versionsDeploy, { project, version, environment }, { context, signal });
     return { outcome: 'accepted', error: null };
@@ -85,10 +100,10 @@ async function send(
 
 async function findVersionName(
   choice: VersionChoice,
-  { versori, signal }: DeployVersionOptions,
+  { versori, signal, ending }: DeployVersionOptions,
 ): Promise<string> {
   const { context, projectId: project } = choice;
-  const options = { context, signal };
+  const options = { context, signal: AbortSignal.any([signal, ending]) };
   const [details, versions] = await Promise.all([
     versori.run(projectDetails, { project }, options),
     versori.run(versionsList, { project, limit: versionsSeen }, options),

@@ -1,7 +1,8 @@
-import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startOfProcess } from '../../process/process-life.ts';
 import { forgetUnfinished, readUnfinished, startJournal } from './journal.ts';
 
 const plan = {
@@ -38,8 +39,33 @@ describe('the journal of a deployment', () => {
     const journal = await startJournal(folder, plan, '/project', 0);
     await journal.record('sending');
     expect(await readUnfinished(folder)).toEqual([]);
-    await journal.finish();
+    await journal.finish(true);
     expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('is told when it finished without anybody to tell it to', async () => {
+    const journal = await startJournal(folder, plan, '/project', 0);
+    await journal.finish(false);
+    expect(await readUnfinished(folder)).toMatchObject([{ point: 'started' }]);
+  });
+
+  it('tells of a host whose number another process has now, be it this one', async () => {
+    await startJournal(folder, plan, '/project', 0);
+    const path = await onlyJournal();
+    const [header = '', ...points] = (await readFile(path, 'utf8')).split('\n');
+    const of = (owner: object) =>
+      writeFile(
+        join(folder, 'of-another.jsonl'),
+        [JSON.stringify({ ...JSON.parse(header), ...owner }), ...points].join('\n'),
+      );
+    await of({});
+    expect(await readUnfinished(folder)).toHaveLength(1);
+    await of({ process: process.ppid, started: 'another boot 1' });
+    expect(await readUnfinished(folder)).toHaveLength(1);
+    await of({ process: process.ppid, started: await startOfProcess(process.ppid) });
+    expect(await readUnfinished(folder)).toEqual([]);
+    await of({ process: process.ppid, started: undefined });
+    expect(await readUnfinished(folder)).toEqual([]);
   });
 
   it('is harmless when there is none', async () => {
@@ -51,9 +77,9 @@ describe('the journal of a deployment', () => {
     const journal = await startJournal(folder, plan, '/project', 0);
     await journal.record('staged');
     await journal.record('sending');
-    const path = await onlyJournal();
-    // A process id that no process has.
-    const text = (await readFile(path, 'utf8')).replace(/"process":\d+/, '"process":999999999');
+    const path = join(folder, 'of-a-killed-host.jsonl');
+    await rename(await onlyJournal(), path);
+    const text = await readFile(path, 'utf8');
     const headerEnd = text.indexOf('\n');
     for (let length = 0; length <= text.length; length += 1) {
       await writeFile(path, text.slice(0, length));

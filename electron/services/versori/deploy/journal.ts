@@ -4,10 +4,13 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { DeployPoint, UnfinishedDeployment } from '../../../../shared/model/deploy.ts';
 import { isMissing } from '../../files/io.ts';
+import { isProcessAlive, startOfProcess } from '../../process/process-life.ts';
 import type { DeployTarget } from './report.ts';
 
 const headerSchema = z.object({
   process: z.number().int(),
+  /** Of the process; absent in journals of before. */
+  started: z.string().nullable().default(null),
   folder: z.string(),
   startedAt: z.string(),
   action: z.enum(['deploy', 'create-version', 'save']),
@@ -17,14 +20,19 @@ const headerSchema = z.object({
   versionName: z.string(),
 });
 
+type JournalHeader = z.infer<typeof headerSchema>;
+
 const pointSchema = z.object({ point: z.enum(['started', 'staged', 'sending', 'answered']) });
 
 /** Writes down how far one deployment is, on the disk before the step begins. */
 export interface DeployJournal {
   record(point: DeployPoint): Promise<void>;
-  /** The outcome was told to the user, so nothing is left to say at the next start. */
-  finish(): Promise<void>;
+  /** The deployment is over. Where its outcome `isTold` to the user, nothing is left to say at the next start. */
+  finish(isTold: boolean): Promise<void>;
 }
+
+/** The journals that this very process writes. Others with its number are of a host that had the number before, as in a container. */
+const running = new Set<string>();
 
 export async function startJournal(
   folderOfJournals: string,
@@ -37,6 +45,7 @@ export async function startJournal(
   const { action, context, projectId, environment, versionName } = target;
   const header = {
     process: process.pid,
+    started: await startOfProcess(process.pid),
     folder,
     startedAt: new Date(now).toISOString(),
     action,
@@ -44,16 +53,23 @@ export async function startJournal(
     projectId,
     environment,
     versionName,
-  } satisfies z.infer<typeof headerSchema>;
+  } satisfies JournalHeader;
+  running.add(path);
   await append(path, header);
   const record = (point: DeployPoint) => append(path, { point });
   await record('started');
-  return { record, finish: () => rm(path, { force: true }) };
+  return {
+    record,
+    finish: async (isTold) => {
+      if (isTold) await rm(path, { force: true });
+      running.delete(path);
+    },
+  };
 }
 
 /** A journal that cannot be removed says too much at the next start; that is no reason to hide the outcome now. */
-export async function finishQuietly(journal: DeployJournal): Promise<void> {
-  await journal.finish().catch(() => undefined);
+export async function finishQuietly(journal: DeployJournal, isTold: boolean): Promise<void> {
+  await journal.finish(isTold).catch(() => undefined);
 }
 
 async function append(path: string, line: object): Promise<void> {
@@ -94,16 +110,18 @@ export async function forgetUnfinished(folderOfJournals: string, id: string): Pr
 }
 
 async function readJournal(folder: string, id: string): Promise<UnfinishedDeployment | null> {
-  const text = await readFile(join(folder, `${id}.jsonl`), 'utf8').catch(() => '');
+  const path = join(folder, `${id}.jsonl`);
+  if (running.has(path)) return null;
+  const text = await readFile(path, 'utf8').catch(() => '');
   const [first, ...rest] = text.split('\n').map(parseLine);
   const header = headerSchema.safeParse(first);
   // Killed while the first line was written: nothing had begun.
-  if (!header.success || isAlive(header.data.process)) return null;
+  if (!header.success || (await isAnotherAlive(header.data))) return null;
   const point = rest.reduce<DeployPoint>((last, line) => {
     const parsed = pointSchema.safeParse(line);
     return parsed.success ? parsed.data.point : last;
   }, 'started');
-  const { process: _process, ...deployment } = header.data;
+  const { process: _process, started: _started, ...deployment } = header.data;
   return { id, ...deployment, point, message: describePoint(point, deployment.versionName) };
 }
 
@@ -127,13 +145,6 @@ function describePoint(point: DeployPoint, versionName: string): string {
   }
 }
 
-function isAlive(pid: number): boolean {
-  if (pid === process.pid) return true;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // A process of another user answers with EPERM.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
+async function isAnotherAlive({ process: pid, started }: JournalHeader): Promise<boolean> {
+  return pid !== process.pid && (await isProcessAlive({ pid, started }));
 }

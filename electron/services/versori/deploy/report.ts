@@ -109,7 +109,7 @@ function describeAction({ action, environment, versionName }: DeployTarget): str
   }
 }
 
-/** Accepted is not running: the platform builds after it has answered (versori-cli.md §7.5). */
+/** Accepted is not running: the platform builds after it has answered. */
 function describeSeen(
   { action, environment, versionName }: DeployTarget,
   seen: SeenDeployment | null,

@@ -59,7 +59,7 @@ export async function runDeploy(
   };
   const ending = await send({ plan, upload }, options, reach);
   const report = await reportOf(plan, ending, options.versori);
-  if (options.isAbandoned?.() !== true) await finishQuietly(journal);
+  await finishQuietly(journal, options.isAbandoned?.() !== true);
   return report;
 }
 
@@ -96,7 +96,11 @@ async function send(
   }
 }
 
-function requireGoingOn({ signal, ending }: RunDeployOptions): void {
+/** Throws `cancelled` when the user cancels or the host ends. */
+export function requireGoingOn({
+  signal,
+  ending,
+}: Pick<RunDeployOptions, 'signal' | 'ending'>): void {
   if (signal?.aborted !== true && ending?.aborted !== true) return;
   throw new FlowrightError('cancelled', 'It was cancelled.', 'Deploy again when you are ready.');
 }

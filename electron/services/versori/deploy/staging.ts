@@ -4,8 +4,8 @@ import { isMissing } from '../../files/io.ts';
 import type { UploadFile } from './upload.ts';
 
 /**
- * Runs `act` with a new folder that holds the upload and nothing else: the CLI sends everything that it finds in a folder
- * (versori-cli.md §6). The folder is gone afterwards, whatever happens.
+ * Runs `act` with a new folder that holds the upload and nothing else: the CLI sends everything that it finds in a folder. The
+ * folder is gone afterwards, whatever happens.
  */
 export async function withStagedFiles<Result>(
   parent: string,

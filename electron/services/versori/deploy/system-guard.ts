@@ -30,7 +30,7 @@ export async function readEnvironmentSystems(
   }
 }
 
-/** The CLI asks for one page only, which the platform's specification gives this many entries (versori-cli.md §5). */
+/** The CLI asks for one page only, which the platform's specification gives this many entries. */
 const entriesOfPage = 20;
 
 /**
@@ -79,8 +79,8 @@ export function guardSystems(
 }
 
 /**
- * The name of a system is what the code should give (run-sdk.md §5). Older projects name a connection or an id, which works there
- * as well, so none of these is called missing.
+ * The name of a system is what the code should give. Older projects name a connection or an id, which works there as well, so
+ * none of these is called missing.
  */
 function isKnown(
   name: string,

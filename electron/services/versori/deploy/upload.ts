@@ -79,7 +79,7 @@ async function readCandidate(
     if (found.size > largestText) return 'unreadable';
     const bytes = await readFile(target);
     const decoded = decodeText(bytes);
-    // The platform takes texts only and would corrupt other bytes silently (versori-cli.md §6).
+    // The platform takes texts only and would corrupt other bytes silently.
     if (decoded.kind !== 'text' || decoded.text.includes('\0')) return 'binary';
     return { file, bytes, text: decoded.text };
   } catch (error) {

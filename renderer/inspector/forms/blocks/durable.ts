@@ -9,7 +9,6 @@ function durableIds(model: ProjectModel): readonly string[] {
   );
 }
 
-/** run-sdk.md §3.3. */
 export const startForm: BlockForm<'start'> = {
   kind: 'start',
   label: 'Start durable workflow',
@@ -44,7 +43,7 @@ export const rescheduleForm: BlockForm<'reschedule'> = {
   label: 'Reschedule',
   icon: IconRefresh,
   fields: () => [
-    textField('delay', 'Again in', {
+    textField('delay', 'Reschedule after', {
       read: ({ delay, delayExpression }) => valueOf(delay, delayExpression),
       control: { kind: 'text', placeholder: '30s' },
       validate: isDuration,

@@ -4,7 +4,6 @@ import { blockSet, codeField, isNotEmpty, textField, type BlockForm } from './bl
 
 const severities = ['low', 'medium', 'high'] as const;
 
-/** run-sdk.md §8. */
 export const issueForm: BlockForm<'issue'> = {
   kind: 'issue',
   label: 'Issue',

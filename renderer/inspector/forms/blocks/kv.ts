@@ -15,7 +15,7 @@ import {
 } from './block-form.ts';
 import { freeName } from './free-name.ts';
 
-/** run-sdk.md §6: who sees an entry. The names are the platform's; `:project:` is one activation's. */
+/** Who sees an entry. The names are the platform's; `:project:` is one activation's. */
 const scopes: Readonly<Record<string, string>> = {
   ':execution:': 'This execution',
   ':project:': 'This activation',
@@ -45,7 +45,7 @@ const entryField = textField<'kv'>('entry', 'Key', {
     /^[\w.=/-]*$/.test(text) ? null : 'Safe are letters, digits and _ - . = / only.',
 });
 
-/** `list` and `count` take the beginning of keys as a list (run-sdk.md §6). */
+/** `list` and `count` take the beginning of keys as a list. */
 const prefixField: Field<BlockSubject<'kv'>> = {
   name: 'prefix',
   label: 'Keys that begin with',

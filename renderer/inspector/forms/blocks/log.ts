@@ -4,7 +4,6 @@ import { blockSet, codeField, isNotEmpty, textField, type BlockForm } from './bl
 
 const levels = ['debug', 'info', 'warn', 'error'] as const;
 
-/** run-sdk.md §9. */
 export const logForm: BlockForm<'log'> = {
   kind: 'log',
   label: 'Log',

@@ -167,7 +167,9 @@ function facts({ block }: Subject): readonly string[] {
   const { check, reads } = block;
   return [
     ...(check === null ? uncheckedText(block) : [checkText(check)]),
-    ...(reads === undefined || reads.as === 'helper' ? [] : [`Its answer is read as ${reads.as}.`]),
+    ...(reads === undefined || reads.as === 'helper'
+      ? []
+      : [`The response is read as ${reads.as}.`]),
   ];
 }
 
@@ -175,7 +177,7 @@ function facts({ block }: Subject): readonly string[] {
 function uncheckedText({ key }: RequestBlock): readonly string[] {
   return /\/(?:inner|head|function~\d+)\/[^/]+$/.test(key)
     ? []
-    : ['Any status counts as success: the answer’s status is not looked at here.'];
+    : ['Any status counts as success: the response’s status is not checked.'];
 }
 
 function checkText({ kind, expression }: NonNullable<RequestBlock['check']>): string {
@@ -187,7 +189,7 @@ function checkText({ kind, expression }: NonNullable<RequestBlock['check']>): st
     case 'skips':
       return `Leaves the element out where ${expression}.`;
     case 'helper':
-      return `${expression} decides what counts as success and reads the answer.`;
+      return `${expression} decides what counts as success and reads the response.`;
   }
 }
 
@@ -203,7 +205,7 @@ const contentField: Field<Subject> = {
 const answerField: Field<Subject> = {
   ...resultOfRequest,
   name: 'answer',
-  label: 'Answer is called',
+  label: 'Response is called',
   help: () => 'Its content is not read.',
   isShown: ({ block }) => isOnlyChecked(block),
 };
@@ -226,7 +228,7 @@ const attemptsField: Field<Subject> = {
 
 const retryAttempts = 4;
 
-/** run-sdk.md §11: nothing is tried again by itself outside of durable workflows. */
+/** Nothing is tried again by itself outside of durable workflows. */
 function retryAction(subject: Subject): BlockAction {
   return subject.block.retry === undefined
     ? { label: 'Retry with backoff', command: retryCommand(subject, retryAttempts) }
@@ -243,7 +245,6 @@ function retryCommand({ workflow, step, block }: Subject, attempts: number | nul
   };
 }
 
-/** run-sdk.md §5, §11. */
 export const requestForm: BlockForm<'request'> = {
   kind: 'request',
   label: 'Request',

@@ -10,7 +10,6 @@ import {
 } from './block-form.ts';
 import { freeName } from './free-name.ts';
 
-/** run-sdk.md §5. */
 export const variableForm: BlockForm<'variable'> = {
   kind: 'variable',
   label: 'Activation variable',
