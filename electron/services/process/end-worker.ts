@@ -5,7 +5,7 @@ import type { Worker } from 'node:worker_threads';
  * `graceMs` milliseconds is terminated. To terminate a thread while it evaluates a module can bring down the whole process: a
  * check in V8 fails then. So it is left to those that do not answer any more.
  */
-export function endWorker(worker: Worker, graceMs = 5_000): Promise<void> {
+export function endWorker(worker: Worker, graceMs = 30_000): Promise<void> {
   return new Promise((resolve) => {
     // Its end is told once only, and the id says whether it was told already.
     if (worker.threadId === -1) {

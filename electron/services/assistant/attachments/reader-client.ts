@@ -28,7 +28,6 @@ export interface ReaderLimits {
 
 /** In milliseconds. */
 const lookEvery = 100;
-const toEnd = 1_000;
 
 /** `workerUrl` is the built `attachment-worker.js`, in tests the source. */
 export function createReader(
@@ -44,7 +43,7 @@ export function createReader(
       const options = { env: {}, argv: [], execArgv: [], resourceLimits, workerData: task };
       const worker = new Worker(workerUrl, options);
       let isOver = false;
-      const finish = (settle: () => void, graceMs: number): void => {
+      const finish = (settle: () => void, graceMs?: number): void => {
         // Its end is told once more when the thread is gone.
         if (isOver) return;
         isOver = true;
@@ -65,8 +64,8 @@ export function createReader(
       worker.on('message', (message: ReadMessage) => {
         if (message.kind === 'progress') onProgress(message.done, message.total);
         // With its answer the thread is done, and ends by itself.
-        else if (message.kind === 'read') finish(() => resolve(message.file), toEnd);
-        else finish(() => reject(toError(message)), toEnd);
+        else if (message.kind === 'read') finish(() => resolve(message.file));
+        else finish(() => reject(toError(message)));
       });
       worker.on('error', (error) => fail(brokeDown(error)));
       worker.on('exit', () => fail(brokeDown()));
