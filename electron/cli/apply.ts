@@ -8,6 +8,7 @@ import { unifiedDiff } from '../../shared/edit/diff.ts';
 import { parseArguments, requireFolder } from './arguments.ts';
 import { planFileChanges, writeFileChanges, type FileChange } from './file-changes.ts';
 import { loadProject, type LoadedProject } from './load-project.ts';
+import { uninterrupted } from './uninterrupted.ts';
 import { usageError, type CommandContext, type RunCommand } from './command.ts';
 
 /** Applies commands to the files, all or nothing, and prints what changed. */
@@ -35,7 +36,7 @@ export async function applyTo(
 ): Promise<ApplyResult> {
   const { label, edits, alsoAffects, notes } = await engine.plan(commands);
   const changes = planFileChanges(content, edits);
-  if (!isDryRun) await writeFileChanges(content.folder, changes);
+  if (!isDryRun) await uninterrupted(() => writeFileChanges(content.folder, changes));
   return { label, files: changes.map(describeChange), alsoAffects, notes };
 }
 

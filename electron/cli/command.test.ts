@@ -300,7 +300,7 @@ describe('serve', () => {
     host.child.kill('SIGTERM');
     expect([await host.ended, host.errors]).toEqual([
       2,
-      `${file} was not saved: it was changed by another program as well.\nOpen the project again to recover the edits.\n`,
+      `${file} was not saved: it was changed by another program as well.\nOpen the project again: the edits that could be kept are offered there.\n`,
     ]);
     expect(readFileSync(join(project, file), 'utf8')).toBe('// theirs\n');
     const journals = join(home, '.flowright-home/config/journals');

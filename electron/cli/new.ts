@@ -6,6 +6,7 @@ import { openConfStore } from '../services/settings/conf-store.ts';
 import { openUserStore } from '../services/settings/store.ts';
 import { createTrustedFolders } from '../services/settings/trust.ts';
 import { parseArguments, requireFolder } from './arguments.ts';
+import { uninterrupted } from './uninterrupted.ts';
 import { usageError, type CommandContext, type RunCommand } from './command.ts';
 import type { NewResult } from './output-schemas.ts';
 
@@ -20,7 +21,7 @@ export const runNew: RunCommand = async (args, context) => {
   const { name, template } = values;
   if (name === undefined) throw usageError('--name is missing.', 'new');
   const { resources, userData } = appFolders();
-  await createProjectFromTemplate({ template, folder, name, resources });
+  await uninterrupted(() => createProjectFromTemplate({ template, folder, name, resources }));
   await trustCreated(folder, userData, context);
   const result: NewResult = { folder, name, template };
   context.print(

@@ -15,7 +15,7 @@ export function createProcessContext(): CommandContext {
     onInputLine,
     print: (text) => void process.stdout.write(text),
     printProgress: (text) => void process.stderr.write(text),
-    // A command that never asks for it has nothing to bring to an end: then the system ends the process as usual.
+    // A command that never asks for it has no work to cancel: then a signal ends the process as usual.
     get signal() {
       interruption ??= interruptionSignal();
       return interruption;

@@ -56,7 +56,9 @@ function aborted(signal: AbortSignal): Promise<void> {
 async function stop(host: ServeHost, context: CommandContext): Promise<boolean> {
   const unsaved = await host.stop();
   if (unsaved !== null) {
-    context.printProgress(`${unsaved}\nOpen the project again to recover the edits.\n`);
+    context.printProgress(
+      `${unsaved}\nOpen the project again: the edits that could be kept are offered there.\n`,
+    );
   }
   return unsaved === null;
 }

@@ -20,7 +20,7 @@ export interface ServeOptions {
 
 export interface ServeHost {
   createLaunchUrl(): string;
-  /** Saves and ends everything. Returns what could not be saved and why, `null` when all was; it is kept for the next start. */
+  /** Saves and ends everything. Returns what could not be saved and why, `null` when all was; what can be is kept for the next start. */
   stop(): Promise<string | null>;
 }
 

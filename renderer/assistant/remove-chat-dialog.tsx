@@ -1,5 +1,5 @@
 import { Button, Group, Modal } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { toBridgeError } from '../bridge/bridge-error.ts';
 import { removeShownChat } from '../state/assistant-decisions.ts';
 import { selectOrigin, useAssistantStore } from '../state/assistant-store.ts';
@@ -17,6 +17,10 @@ export function RemoveChatDialog() {
   const waits = useAssistantStore((state) => selectOrigin(state)?.chat === chat?.id);
   const [isWorking, setWorking] = useState(false);
   const [failure, setFailure] = useState<DialogFailure | null>(null);
+  // A chat that is gone, as with its project, has no question left.
+  useEffect(() => {
+    if (chat === null) closeDialog();
+  }, [chat]);
   if (chat === null) return null;
 
   async function remove(): Promise<void> {
@@ -26,6 +30,7 @@ export function RemoveChatDialog() {
       closeDialog();
       await showAssistant.perform();
     } catch (error) {
+      if (useChatStore.getState().chat === null) throw error;
       setFailure(toBridgeError(error));
       setWorking(false);
     }

@@ -13,21 +13,29 @@ interface CentreFrameProps {
   readonly foot?: ReactNode;
   /** The content takes all the room and scrolls by itself. */
   readonly fills?: boolean;
+  /** It can open without being asked for, as a proposed mapping does: then it does not interrupt who writes to the assistant. */
+  readonly opensByItself?: boolean;
   readonly children: ReactNode;
 }
 
 const headingOf = (frame: HTMLElement): HTMLElement | null => frame.querySelector('h2');
 
 /** A view over the canvas, with its title and the way back. It takes the focus when it opens; Escape closes it. */
-export function CentreFrame({ title, tools, foot, fills = false, children }: CentreFrameProps) {
+export function CentreFrame({
+  title,
+  tools,
+  foot,
+  fills = false,
+  opensByItself = false,
+  children,
+}: CentreFrameProps) {
   const id = useId();
   const heading = useRef<HTMLHeadingElement>(null);
   const keptFocus = useKeptFocus(headingOf);
   useEffect(() => {
-    // What opens by itself, such as a proposed mapping, does not interrupt who writes to the assistant.
-    const composer = document.activeElement?.closest('[data-composer]') ?? null;
-    if (composer === null) heading.current?.focus({ preventScroll: true });
-  }, []);
+    const isWriting = document.activeElement?.closest('[data-composer]') != null;
+    if (!(opensByItself && isWriting)) heading.current?.focus({ preventScroll: true });
+  }, [opensByItself]);
 
   function closeOnEscape(event: KeyboardEvent<HTMLElement>): void {
     if (event.key !== 'Escape' || event.defaultPrevented) return;

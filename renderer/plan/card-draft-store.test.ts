@@ -42,9 +42,12 @@ describe('a card that is being changed', () => {
     endCardChange(orders);
     expect(changeOf(orders)).toBeNull();
     expect(changeOf(returns)).not.toBeNull();
-    expect(isAnyCardChanged()).toBe(true);
+    expect(isAnyCardChanged([returns])).toBe(false);
+    typeIntoCard(returns, 'story', 'Returns arrive.');
+    expect(isAnyCardChanged([orders, returns])).toBe(true);
+    expect(isAnyCardChanged([orders])).toBe(false);
     endCardChange(returns);
-    expect(isAnyCardChanged()).toBe(false);
+    expect(isAnyCardChanged([orders, returns])).toBe(false);
   });
 
   it('takes nothing after its end', () => {

@@ -20,8 +20,12 @@ export function selectCardChange(file: string): (state: CardDraftState) => CardC
   return ({ changes }) => changes[file] ?? null;
 }
 
-export function isAnyCardChanged(): boolean {
-  return Object.keys(useCardDraftStore.getState().changes).length > 0;
+/** Whether words were typed into one of these cards, and neither saved nor cancelled. */
+export function isAnyCardChanged(files: readonly string[]): boolean {
+  const { changes } = useCardDraftStore.getState();
+  return files.some(
+    (file) => changes[file] !== undefined && changes[file].draft !== changes[file].begun,
+  );
 }
 
 export function beginCardChange(file: string, words: CardDraft): void {

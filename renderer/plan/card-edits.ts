@@ -8,7 +8,7 @@ import { ask } from '../state/assistant-requests.ts';
 import { useAssistantStore } from '../state/assistant-store.ts';
 import { showRight } from '../state/layout-store.ts';
 import { addNotice, reportFailure } from '../state/notice-store.ts';
-import { applyCommands } from '../state/project-store.ts';
+import { applyCommands, selectFiles, useProjectStore } from '../state/project-store.ts';
 import { goToProposed } from '../state/shown-proposal.ts';
 import { undoOnly } from '../state/undo-only.ts';
 import { selectCentre, useViewStore } from '../state/view-store.ts';
@@ -22,8 +22,9 @@ export async function buildCard(file: string, { prompt }: WorkflowCard): Promise
   await ask();
   const { proposed } = useAssistantStore.getState();
   const isAtPlan = selectCentre(useViewStore.getState()) === 'plan';
+  const files = selectFiles(useProjectStore.getState()).map(({ file: path }) => path);
   // Who changes another card meanwhile is left to it.
-  if (isAtPlan && proposed !== earlier && !isAnyCardChanged()) goToProposed();
+  if (isAtPlan && proposed !== earlier && !isAnyCardChanged(files)) goToProposed();
 }
 
 /** Changes fields of a card in its file as it is now; the rest of the file stays. */

@@ -5,7 +5,7 @@ import type { VerifyReport } from '../../shared/model/report.ts';
 import { createBridge, type Bridge } from '../bridge/bridge.ts';
 import { setBridge } from '../bridge/client.ts';
 import { webSocketChannel } from '../bridge/web-socket-channel.ts';
-import { beginCardChange, isAnyCardChanged } from '../plan/card-draft-store.ts';
+import { beginCardChange, isAnyCardChanged, typeIntoCard } from '../plan/card-draft-store.ts';
 import { startLocalHost, type LocalHost } from '../testing/local-host.ts';
 import { sampleProject, sampleStep, sampleWorkflow } from '../testing/sample-project.ts';
 import { connectState } from './connect-state.ts';
@@ -134,12 +134,14 @@ describe('what was typed into cards', () => {
       acceptanceCriteria: '',
       userStories: '',
     };
-    beginCardChange('flowright/cards/orders.json', words);
+    const file = 'flowright/cards/orders.json';
+    beginCardChange(file, words);
+    typeIntoCard(file, 'story', 'Orders arrive.');
     tell({ ...project, version: 2, revision: 2 });
     await vi.waitFor(() => expect(useProjectStore.getState().snapshot?.revision).toBe(2));
-    expect(isAnyCardChanged()).toBe(true);
+    expect(isAnyCardChanged([file])).toBe(true);
     receiveSnapshot({ ...project, folder: '/projects/other', version: 3 });
-    expect(isAnyCardChanged()).toBe(false);
+    expect(isAnyCardChanged([file])).toBe(false);
   });
 });
 

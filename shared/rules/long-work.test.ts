@@ -7,6 +7,7 @@ const poll =
 describe('long-work', () => {
   it.each([
     'await new Promise((resolve) => setTimeout(resolve, 60_000));',
+    'const { promise, resolve } = Promise.withResolvers();\nsetTimeout(resolve, 60_000);\nawait promise;',
     'await new Promise((r) => setTimeout(() => r(null), 5 * 60 * 1000));',
     'await sleep(45000);',
     poll,

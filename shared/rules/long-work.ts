@@ -58,7 +58,10 @@ function isWaitedFor({ 1: time, index }: RegExpExecArray, { source }: SourceUnit
     .findLast(({ expression }) => expression.getText(source) === 'Promise');
   const [executor] = promise?.arguments ?? [];
   const [handler] = timer?.arguments ?? [];
-  if (executor === undefined || handler === undefined || !ts.isFunctionLike(executor)) return false;
+  if (handler === undefined) return false;
+  // A promise that is made elsewhere, as by `Promise.withResolvers()`, is told by the usual names of what resolves it.
+  if (promise === undefined) return mentions(handler, 'resolve') || mentions(handler, 'done');
+  if (executor === undefined || !ts.isFunctionLike(executor)) return false;
   const resolve = executor.parameters[0]?.name;
   if (resolve === undefined || !ts.isIdentifier(resolve)) return false;
   return mentions(handler, resolve.text);

@@ -56,7 +56,8 @@ const secretPatterns: readonly SecretPattern[] = [
 /** What is taken out, and never reported: code is full of such texts that are no secrets. */
 const hiddenForms: readonly RegExp[] = [
   ...secretPatterns.map(({ pattern, wide = pattern }) => wide),
-  /(?<=\b(?:bearer|basic)\s+)[\w.~+/=-]{8,}/gi,
+  // Of a limited length: it is looked for from every place of a run of white space.
+  /(?<=\b(?:bearer|basic)\s{1,8})[\w.~+/=-]{8,}/gi,
   /(?<=[?&][^=&\s#]*(?:token|secret|password|key|signature)[^=&\s#]*=)[^&\s#]+/gi,
 ];
 

@@ -70,12 +70,13 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const recovery = new Recovery(state, remnants);
   const queue = createTaskQueue();
   const saver = createSaver(state, options, { io: options.io, journal });
+  let isClosing = false;
   const autosave = createAutosave(
     { autosave: options.autosave, delayMs: options.autosaveDelayMs ?? 1000 },
-    () => queue.run(saver.saveQuietly),
+    () =>
+      // What was discarded must not be saved after all.
+      queue.run(() => (isClosing ? Promise.resolve(true) : saver.saveQuietly())),
   );
-
-  let isClosing = false;
   /** Runs a change when those before are done, and has it saved in a while. */
   const change = <Result>(task: () => Promise<Result>): Promise<Result> =>
     queue

@@ -65,6 +65,15 @@ describe('a draft that something takes the place of', () => {
     expect(useAssistantStore.getState()).toMatchObject({ prompt: 'My own words', attached });
   });
 
+  it('may be files alone', () => {
+    setComposer({ attached });
+    replaceRequest({ prompt: 'Build it', attached: [] });
+    const added = attached.map((file) => ({ ...file, id: 'b' }));
+    setComposer({ attached: added });
+    bringBack();
+    expect(useAssistantStore.getState().attached).toEqual([...attached, ...added]);
+  });
+
   it('is none where the words were asked already', () => {
     useAssistantStore.setState({ proposed: sampleProposed({ prompt: 'Sync the contacts' }) });
     setComposer({ prompt: 'Sync the contacts' });

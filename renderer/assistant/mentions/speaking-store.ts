@@ -180,15 +180,16 @@ export function fillComposer({ references, prompt, placeholder }: Errand): void 
   else replaceRequest({ prompt, context: references });
 }
 
-/** What is in the composer and nowhere else: neither asked already nor put there by something. */
-function unsentDraft(): Draft | null {
+/** What is in the composer and nowhere else: neither asked already nor put there by something. Files alone count where they go. */
+function unsentDraft(filesGo = false): Draft | null {
   const state = useAssistantStore.getState();
   const { prompt, attached } = state;
   const { filled } = useSpeakingStore.getState();
   const asked = selectProposal(state)?.prompt;
-  return prompt.trim() === '' || prompt === filled || prompt === asked
-    ? null
-    : { prompt, attached };
+  if (prompt !== '' && prompt === asked) return null;
+  const hasWords = prompt.trim() !== '' && prompt !== filled;
+  if (!hasWords && !(filesGo && attached.length > 0)) return null;
+  return { prompt: hasWords ? prompt : '', attached };
 }
 
 /** Puts a request into the composer in place of what stands there. Words that were not sent can be brought back. */
@@ -197,7 +198,7 @@ export function replaceRequest(
     Partial<Pick<AssistantState, 'mode' | 'context' | 'attached'>>,
 ): void {
   const { prompt: written } = useAssistantStore.getState();
-  const draft = written === request.prompt ? null : unsentDraft();
+  const draft = written === request.prompt ? null : unsentDraft(request.attached !== undefined);
   useSpeakingStore.setState(({ replaced }) => ({
     replaced: draft ?? replaced,
     filled: request.prompt,
@@ -210,7 +211,9 @@ export function bringBack(): void {
   const { replaced } = useSpeakingStore.getState();
   if (replaced === null) return;
   useSpeakingStore.setState({ replaced: unsentDraft(), errand: null });
-  setComposer({ ...replaced, context: [] });
+  const { attached } = useAssistantStore.getState();
+  const added = attached.filter(({ id }) => !replaced.attached.some((file) => file.id === id));
+  setComposer({ ...replaced, attached: [...replaced.attached, ...added], context: [] });
 }
 
 export function forgetSpeaking(): void {

@@ -21,7 +21,7 @@ export function ProposedMapper({ proposed }: { readonly proposed: ProposedMappin
   const { name } = opened.mapping;
   const hidden = [...marks].filter(([path]) => !opened.target.byPath.has(path));
   return (
-    <CentreFrame key={`proposed/${opened.key}`} title={name} fills>
+    <CentreFrame key={`proposed/${opened.key}`} title={name} fills opensByItself>
       <section className={classes['view']} aria-label={`Proposed mapping ${name}`}>
         <div className={classes['bar']} role="status">
           <span className={classes['text']}>

@@ -3,7 +3,7 @@ import { applyCommands } from '../../testing/project.ts';
 
 const types = `export interface Customer { name: string }
 export interface Order { id: string; email: string | null; customer: Customer }
-export interface Contact { mail: string; name: string }
+export interface Contact { mail: string; name: string; other?: string | null }
 export interface Invoice { id: string; contact?: Contact }
 `;
 
@@ -46,6 +46,14 @@ describe('mapping.extract', () => {
     expect(extracted('order: Order', trimmed, constant)).toContain('toContact(email: string)');
     const open = "contact: { name: 'x', mail: email ?? '' }";
     expect(extracted('order: Order', open, constant)).toContain('toContact(email: string | null)');
+  });
+
+  it('takes a field that a condition makes sure of where it may be missing as well', () => {
+    const asked = "...(order.email != null && { contact: { name: order.email ?? '', mail: 'x' } })";
+    expect(extracted('order: Order', asked)).toContain('toContact(order: Order)');
+    const whole =
+      "...(order.email != null && { contact: { name: 'x', mail: 'x', other: order.email } })";
+    expect(extracted('order: Order', whole)).toContain('toContact(order: Order)');
   });
 
   it('refuses a field that only a condition around the object makes sure of', () => {

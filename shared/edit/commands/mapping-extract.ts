@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import { FlowrightError } from '../../base/error.ts';
 import { lineWidth, quoteText, type CodeStyle } from '../../constructs/style.ts';
-import type { Shape } from '../../model/shape.ts';
+import type { Shape, ShapeProperty } from '../../model/shape.ts';
 import type { TextChange } from '../../model/span.ts';
 import { typeAt, type MappingReading } from '../../parse/mappings/mapping-reading.ts';
 import { resolveName, type Declaration } from '../../parse/scope.ts';
@@ -55,7 +55,8 @@ export function extractMapping(
   const { text, source } = mapping.unit;
   const style = detectStyle(mapping.unit);
   const { shapes } = draft.reading().model;
-  const parameters = parametersOf(object.node, mapping, shapes, style.quote);
+  const result = shapes.find(({ name }) => name === shape);
+  const parameters = parametersOf(object.node, mapping, { shapes, quote: style.quote, result });
   if (parameters.length === 0) {
     throw new FlowrightError(
       'invalid-target',
@@ -131,8 +132,11 @@ function shapeNameAt(draft: Draft, mapping: MappingReading, target: string): str
 function parametersOf(
   object: ts.ObjectLiteralExpression,
   mapping: MappingReading,
-  shapes: readonly Shape[],
-  quote: CodeStyle['quote'],
+  {
+    shapes,
+    quote,
+    result,
+  }: Pick<ParameterContext, 'shapes' | 'quote'> & { result: Shape | undefined },
 ): readonly Parameter[] {
   const owner = mapping.function.node;
   const found = new Map<string, Declaration>();
@@ -150,17 +154,20 @@ function parametersOf(
   };
   walk(object, enter);
   const known = knownAt(mapping, object);
-  refuseKnownInside(object, mapping, known);
+  refuseKnownInside(object, result, { mapping, known });
   return [...found].map(([name, declaration]) =>
     parameterOf(name, declaration, object, { mapping, shapes, quote, known }),
   );
 }
 
-/** What a condition around the object found to be there may be missing again where only its owner is handed on. */
+/**
+ * What a condition around the object found to be there may be missing again where only its owner is handed on. That does no harm
+ * where the code copes with it: before `?.` and `??`, and as the whole value of a field that takes the same.
+ */
 function refuseKnownInside(
   object: ts.ObjectLiteralExpression,
-  mapping: MappingReading,
-  known: ReadonlySet<string>,
+  result: Shape | undefined,
+  { mapping, known }: Pick<ParameterContext, 'mapping' | 'known'>,
 ): void {
   walk(object, (node) => {
     if (!ts.isPropertyAccessExpression(node) && !ts.isElementAccessExpression(node)) return;
@@ -168,12 +175,39 @@ function refuseKnownInside(
     const property = path === null ? null : typeAt(path, mapping.sources)?.property;
     if (path === null || property == null || !known.has(path)) return;
     if (!property.optional && !property.nullable) return;
+    if (takesMissing(node) || fieldTakes(node, property, object, result)) return;
     throw new FlowrightError(
       'invalid-target',
       `The object reads "${path}", which a condition around it makes sure of; in a mapping of its own that is not known.`,
       'Extract it in the code editor.',
     );
   });
+}
+
+function takesMissing(node: ts.Expression): boolean {
+  const { parent } = node;
+  if (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent)) {
+    return parent.expression === node && parent.questionDotToken !== undefined;
+  }
+  return (
+    ts.isBinaryExpression(parent) &&
+    parent.left === node &&
+    parent.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken
+  );
+}
+
+function fieldTakes(
+  node: ts.Expression,
+  { optional, nullable }: ShapeProperty,
+  object: ts.ObjectLiteralExpression,
+  result: Shape | undefined,
+): boolean {
+  const { parent } = node;
+  if (!ts.isPropertyAssignment(parent) || parent.parent !== object) return false;
+  if (!ts.isIdentifier(parent.name) || result?.type.kind !== 'object') return false;
+  const name = parent.name.text;
+  const field = result.type.fields.find((one) => one.name === name);
+  return field !== undefined && (field.optional || !optional) && (field.nullable || !nullable);
 }
 
 function parameterOf(

@@ -66,13 +66,19 @@ function codeText(name: string, code: string, style: TypeFileStyle): string {
 /** Types of the language, whose names no other type can have. */
 const languageTypes: ReadonlySet<string> = new Set([
   'any',
+  'asserts',
   'bigint',
   'boolean',
+  'infer',
+  'intrinsic',
+  'keyof',
   'never',
   'number',
   'object',
+  'readonly',
   'string',
   'symbol',
+  'unique',
   'unknown',
 ]);
 
