@@ -7,7 +7,7 @@ import type { DraftProvider, DraftRequest, PausedWork } from '../draft-provider.
 import { openingMessages, outgoing, type Outgoing } from './conversation.ts';
 import { createDesk, type Desk } from './desk.ts';
 import { runLoop, type Conversation, type LoopParts, type LoopResult } from './loop.ts';
-import { openShadow } from './shadow.ts';
+import { openShadow, whenOpened, type Shadow } from './shadow.ts';
 
 export interface ModelProviderParts extends Omit<LoopParts, 'check' | 'emit'> {
   /** As the user named it. */
@@ -25,12 +25,32 @@ export function createModelProvider(parts: ModelProviderParts): DraftProvider {
     name: parts.name,
     async draft(request, signal) {
       const { allowValues = false, resume } = request;
-      const shadow = await openShadow(parts.createEngine(), parts.files, { allowValues });
+      const opening = openShadow(parts.createEngine(), parts.files, { allowValues });
+      let shadow: Shadow | null = null;
+      const opened = opening.then((open) => {
+        shadow = open;
+      });
+      // Told where it is waited for.
+      opened.catch(() => undefined);
       try {
-        const desk = createDesk(request.mode, shadow);
-        if (resume !== undefined) await layOut(desk, resume);
+        const desk = createDesk(
+          request.mode,
+          whenOpened(() => shadow),
+        );
+        if (resume !== undefined) {
+          await opened;
+          await layOut(desk, resume);
+        }
         const loop: LoopParts = {
           ...parts,
+          // The copy is opened while the model thinks: nobody looks at it before the first answer is there.
+          send: async (...sent) => {
+            try {
+              return await parts.send(...sent);
+            } finally {
+              await opened;
+            }
+          },
           check: (tried, checkSignal) => problemsOf(parts, tried, checkSignal),
           emit: (event) => request.onProgress?.(event),
         };
@@ -38,7 +58,10 @@ export function createModelProvider(parts: ModelProviderParts): DraftProvider {
         const result = await runLoop(loop, desk, begun, firstWords(request.prompt), signal);
         return toDraft(desk, result, request);
       } finally {
-        await shadow.close();
+        await opening.then(
+          (open) => open.close(),
+          () => undefined,
+        );
       }
     },
   };

@@ -81,3 +81,22 @@ export async function openShadow(
     close: () => engine.stop(),
   };
 }
+
+/** A copy that is being opened, for those who look at it only when it is. */
+export function whenOpened(shadow: () => Shadow | null): Shadow {
+  const opened = (): Shadow => {
+    const found = shadow();
+    if (found === null) throw new Error('the copy is not open yet');
+    return found;
+  };
+  return {
+    model: () => opened().model(),
+    textOf: (file) => opened().textOf(file),
+    readable: (file) => opened().readable(file),
+    readableMessage: (finding) => opened().readableMessage(finding),
+    files: () => opened().files(),
+    apply: (commands) => opened().apply(commands),
+    tried: () => opened().tried(),
+    close: () => opened().close(),
+  };
+}
